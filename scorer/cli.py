@@ -1,0 +1,366 @@
+"""The command: arguments, messages, exit codes. The only place that prints or exits."""
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+from scorer.errors import ScorerError
+from scorer.model import Lang, Text
+
+if TYPE_CHECKING:
+    from scorer.model import Dimension, Results, Scorecard
+
+ALL_SCORED, SOME_UNREAD, NOT_DONE = 0, 1, 2
+MOMENT = 0.5  # seconds of work after which a progress bar is welcome
+COMMANDS = ("run", "rubric")
+
+
+def main() -> NoReturn:
+    """Run the command line and exit: 0 all scored, 1 some input unread, 2 wrong usage or rubric."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    lang = _lang(sys.argv)
+    try:
+        code = build(lang)(with_command(sys.argv[1:]), standalone_mode=False)
+    except ScorerError as error:
+        code = _fail(error.message.say(lang))
+    except typer.TyperException as error:
+        code = _fail(_usage(error).say(lang))
+    except (KeyboardInterrupt, typer.Abort):
+        code = _fail(Text("已中断，没有写出任何文件", "interrupted; nothing was written").say(lang))
+    sys.exit(code if isinstance(code, int) else ALL_SCORED)
+
+
+def _lang(argv: list[str]) -> Lang:
+    """The language asked for anywhere on the line, so that help and errors speak it too."""
+    for word, following in zip(argv, [*argv[1:], ""], strict=True):
+        if word == "--lang=en" or (word == "--lang" and following == "en"):
+            return Lang.EN
+    return Lang.ZH
+
+
+def _fail(message: str) -> int:
+    typer.echo(message, err=True)
+    return NOT_DONE
+
+
+def _usage(error: typer.TyperException) -> Text:
+    """What is wrong with the command line, in words of ours."""
+    option = getattr(error, "option_name", "")
+    near = next(iter(getattr(error, "possibilities", None) or ()), "")
+    message = getattr(error, "message", str(error))
+    match type(error).__name__:
+        case "NoSuchOption":
+            zh, en = f"没有 {option} 这个选项", f"no such option {option}"
+            if near:
+                zh, en = f"{zh}，是不是 {near}？", f"{en}; did you mean {near}?"
+        case "MissingParameter":
+            zh = "还缺参数：请写出要评分的文件或文件夹，如 score seeds/"
+            en = "something is missing: name the files or folders to score, as in score seeds/"
+        case "BadParameter":
+            name = next(iter(getattr(getattr(error, "param", None), "opts", ())), "")
+            zh, en = f"{name} 的值不对：{message}", f"{name}: {message}"
+        case _:
+            zh, en = f"命令写法不对：{message}", message
+    return Text(f"{zh}。用法见 score --help", f"{en}. See score --help")
+
+
+class Format(StrEnum):
+    """What results are written as."""
+
+    XLSX = "xlsx"
+    JSON = "json"
+
+
+def with_command(arguments: list[str]) -> list[str]:
+    """`score PATH` is `score run PATH`; without anything, help is shown."""
+    if not arguments:
+        return ["--help"]
+    if arguments[0] in COMMANDS:
+        return arguments
+    asked = [word for word in arguments if word in {"--help", "-h", "--version"}]
+    return asked[:1] or ["run", *arguments]
+
+
+def build(lang: Lang) -> typer.Typer:
+    """The command line, its help in one language."""
+
+    def t(zh: str, en: str) -> str:
+        return zh if lang is Lang.ZH else en
+
+    settings: dict[str, Any] = {
+        "rich_markup_mode": None,
+        "add_completion": False,
+        "pretty_exceptions_enable": False,
+        "context_settings": {"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    }
+    app = typer.Typer(
+        help=t(
+            "按评分标准给模范机关创建材料评分：找证据、定等级、算分数，写成 Excel 评分卡。\n\n"
+            "最常用：score seeds/（把文件夹换成自己的）。结果在 reports/ 里。\n\n"
+            "退出码：0 全部评完；1 有材料读不了；2 用法或评分标准有误，什么都没写。",
+            "Score reports on model-agency creation against a rubric: find evidence, grade it, add it up, and write "
+            "an Excel scorecard.\n\nMost used: score seeds/ (name your own folder). Results go to reports/.\n\n"
+            "Exit codes: 0 all scored; 1 some input could not be read; 2 wrong usage or rubric, nothing written.",
+        ),
+        **settings,
+    )
+
+    @app.callback(invoke_without_command=True)
+    def score(
+        version: Annotated[bool, typer.Option("--version", help=t("显示版本号", "Show the version"))] = False,
+    ) -> None:
+        if version:
+            from importlib.metadata import version as installed
+
+            typer.echo(installed("model-agency-scorecard"))
+
+    @app.command(
+        help=t(
+            "给文件和文件夹里的材料评分（run 可省略）。",
+            "Score reports and folders of reports (run may be left out).",
+        ),
+    )
+    def run(
+        paths: Annotated[
+            list[Path],
+            typer.Argument(metavar="PATH...", help=t("材料文件或文件夹，可写多个", "Reports or folders of reports")),
+        ],
+        rubric: Annotated[
+            list[str],
+            typer.Option(
+                metavar="NAME|FILE",
+                help=t(
+                    "评分标准：自带的名称或自己的 YAML 文件，可写多次",
+                    "Rubric: the name of one that comes along, or your own YAML file; repeatable",
+                ),
+            ),
+        ] = ["core"],  # noqa: B006
+        out: Annotated[
+            Path, typer.Option(metavar="DIR", help=t("结果写到哪个文件夹", "Folder for the results"))
+        ] = Path("reports"),
+        format_: Annotated[
+            list[Format],
+            typer.Option(
+                "--format", metavar="xlsx|json", help=t("写哪几种结果，可写多次", "What to write; repeatable")
+            ),
+        ] = [Format.XLSX, Format.JSON],  # noqa: B006
+        lang: Annotated[
+            Lang, typer.Option(help=t("工作簿和消息的语言", "Language of workbook and messages"))
+        ] = Lang.ZH,
+        jobs: Annotated[
+            int, typer.Option(min=1, max=64, help=t("同时用几个进程；材料成千时有用", "Worker processes"))
+        ] = 1,
+    ) -> int:
+        return _run(paths, rubric, out, format_, lang, jobs)
+
+    app.add_typer(_rubric_commands(t, settings), name="rubric")
+    return app
+
+
+def _rubric_commands(t: Callable[[str, str], str], settings: dict[str, Any]) -> typer.Typer:
+    commands = typer.Typer(
+        help=t("查看、检查评分标准。", "Look at and check rubrics."), no_args_is_help=True, **settings
+    )
+    lang_option = typer.Option("--lang", help=t("语言", "Language"))
+    file_argument = typer.Argument(metavar="NAME|FILE", help=t("自带的名称或 YAML 文件", "A name, or a YAML file"))
+    files_argument = typer.Argument(metavar="NAME|FILE...", help=t("自带的名称或 YAML 文件", "Names, or YAML files"))
+
+    @commands.command("list", help=t("列出自带的评分标准。", "List the rubrics that come with the tool."))
+    def list_(lang: Annotated[Lang, lang_option] = Lang.ZH) -> None:
+        _list_rubrics(lang)
+
+    @commands.command(help=t("显示一份评分标准的大类、各项和分值。", "Show a rubric's dimensions, criteria, weights."))
+    def show(name: Annotated[str, file_argument], lang: Annotated[Lang, lang_option] = Lang.ZH) -> None:
+        _show_rubric(name, lang)
+
+    @commands.command(
+        help=t("检查评分标准写得对不对，一次说出全部问题。", "Check rubrics; every problem is told at once.")
+    )
+    def check(names: Annotated[list[str], files_argument], lang: Annotated[Lang, lang_option] = Lang.ZH) -> int:
+        return _check_rubrics(names, lang)
+
+    @commands.command(
+        help=t(
+            "用评分标准自带的例句（应命中）和反例（不应命中）试一遍。",
+            "Try a rubric on its own examples (must match) and near misses (must not).",
+        )
+    )
+    def test(names: Annotated[list[str], files_argument], lang: Annotated[Lang, lang_option] = Lang.ZH) -> int:
+        return _test_rubrics(names, lang)
+
+    return commands
+
+
+# --- rubric ------------------------------------------------------------------------------------
+
+
+def _list_rubrics(lang: Lang) -> None:
+    from scorer.rubric.load import find_rubric, load_rubric
+    from scorer.rubric.shipped import rubric_names
+
+    for name in rubric_names():
+        rubric = load_rubric(find_rubric(name))
+        typer.echo(f"{name}\t{rubric.version}\t{rubric.title.say(lang)}")
+
+
+def _show_rubric(name: str, lang: Lang) -> None:
+    from scorer.rubric.load import find_rubric, load_rubric
+
+    path = find_rubric(name)
+    rubric = load_rubric(path)
+    typer.echo(f"{rubric.title.say(lang)}  {rubric.id} {rubric.version}\n{path}")
+    for dimension in rubric.dimensions:
+        typer.echo(f"\n{dimension.id} {dimension.title.say(lang)}  {dimension.weight:g}")
+        for criterion in dimension.criteria:
+            typer.echo(f"  {criterion.id}  {criterion.weight:>4g}  {criterion.title.say(lang)}")
+
+
+def _check_rubrics(names: list[str], lang: Lang) -> int:
+    from scorer.rubric.load import check_rubric, find_rubric
+
+    problems = [problem for name in names for problem in check_rubric(find_rubric(name))]
+    for problem in problems:
+        prefix = Text("提醒 ", "warning: ").say(lang) if problem.warning else ""
+        typer.echo(prefix + problem.say(lang))
+    if any(not problem.warning for problem in problems):
+        return NOT_DONE
+    typer.echo(Text("没有错误", "no errors").say(lang))
+    return ALL_SCORED
+
+
+def _test_rubrics(names: list[str], lang: Lang) -> int:
+    from scorer.rehearsal import rehearse
+    from scorer.rubric.load import find_rubric, load_rubric
+
+    failed = 0
+    for name in names:
+        rehearsal = rehearse(load_rubric(find_rubric(name)))
+        for failure in rehearsal.failures:
+            typer.echo(f"{failure.criterion}: {failure.reason.say(lang)}\n    {failure.text}")
+        failed += len(rehearsal.failures)
+        passed = rehearsal.sentences - len(rehearsal.failures)
+        typer.echo(
+            Text(
+                f"{name}：{rehearsal.sentences} 句，通过 {passed}，未通过 {len(rehearsal.failures)}",
+                f"{name}: {rehearsal.sentences} sentences, {passed} passed, {len(rehearsal.failures)} failed",
+            ).say(lang)
+        )
+    return NOT_DONE if failed else ALL_SCORED
+
+
+# --- run ---------------------------------------------------------------------------------------
+
+
+def _run(paths: list[Path], rubrics: list[str], out: Path, formats: list[Format], lang: Lang, jobs: int) -> int:
+    from scorer.pipeline import Request, score_reports
+
+    unread = False
+    runs = []
+    for rubric in dict.fromkeys(rubrics):
+        with _Progress(lang) as progress:
+            runs.append(score_reports(Request(tuple(paths), rubric, jobs), progress.report))
+    for results in runs:
+        written = list(_write(results, out, formats, lang))
+        _print(results, lang)
+        for path in written:
+            typer.echo(Text(f"已写出 {path}", f"written: {path}").say(lang))
+        unread = unread or bool(results.unread)
+    return SOME_UNREAD if unread else ALL_SCORED
+
+
+def _write(results: "Results", out: Path, formats: list[Format], lang: Lang) -> Iterator[Path]:
+    base = f"{results.name}-{results.rubric.id}"
+    if Format.XLSX in formats:
+        from scorer.workbook.write import free_path, write_workbook
+
+        wanted = out / f"{base}.xlsx"
+        path = free_path(wanted)
+        write_workbook(results, path, lang)
+        if path != wanted:
+            typer.echo(
+                Text(
+                    f"{wanted} 有人改过，没有动它；这次的结果写到 {path.name}",
+                    f"{wanted} has been edited and was left alone; this run goes to {path.name}",
+                ).say(lang),
+                err=True,
+            )
+        yield path
+    if Format.JSON in formats:
+        from scorer.results.as_json import write_json
+
+        path = out / f"{base}.json"
+        write_json(results, path, lang)
+        yield path
+
+
+class _Progress:
+    """A bar on standard error, shown only to a person and only when the work takes more than a moment."""
+
+    def __init__(self, lang: Lang) -> None:
+        self._label = Text("评分", "scoring").say(lang)
+        self._started = time.monotonic()
+        self._bar: Any = None
+
+    def __enter__(self) -> "_Progress":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+    def report(self, done: int, of: int) -> None:
+        """`done` documents of `of` are scored."""
+        if self._bar is None:
+            if not sys.stderr.isatty() or time.monotonic() - self._started < MOMENT:
+                return
+            from rich.console import Console
+            from rich.progress import Progress
+
+            self._bar = Progress(console=Console(stderr=True), transient=True)
+            self._bar.start()
+            self._bar.add_task(self._label, total=of)
+        self._bar.update(self._bar.task_ids[0], completed=done)
+
+
+def points(card: "Scorecard", dimension: "Dimension") -> float:
+    """What a scorecard has in one dimension."""
+    ids = {criterion.id for criterion in dimension.criteria}
+    return sum(result.score for result in card.criteria if result.criterion.id in ids)
+
+
+def _print(results: "Results", lang: Lang) -> None:
+    """The table of subjects, best first, and what could not be read."""
+    from rich.console import Console
+    from rich.table import Table
+
+    dimensions = results.rubric.dimensions
+    table = Table(
+        title=f"{results.rubric.title.say(lang)}  {results.rubric.id} {results.rubric.version}",
+    )
+    table.add_column(Text("材料", "Report").say(lang), overflow="fold", min_width=16)
+    table.add_column(Text("总分", "Total").say(lang), justify="right", no_wrap=True)
+    table.add_column(Text("评定", "Band").say(lang), no_wrap=True)
+    for dimension in dimensions:
+        table.add_column(f"{dimension.id}/{dimension.weight:g}", justify="right", no_wrap=True)
+    for card in sorted(results.scorecards, key=lambda card: (-card.total, card.report.source)):
+        table.add_row(
+            "\n".join([card.report.source, *(note.say(lang) for note in card.notes)]),
+            f"{card.total:.1f}",
+            card.band.name.say(lang),
+            *(f"{points(card, dimension):.1f}" for dimension in dimensions),
+        )
+    console = Console(highlight=False, markup=False)
+    if results.scorecards:
+        console.print(table)
+        typer.echo("  ".join(f"{dimension.id} {dimension.title.say(lang)}" for dimension in dimensions))
+    for one in results.unread:
+        typer.echo(
+            Text(f"没有读 {one.source}：{one.reason.zh}", f"not read: {one.source}: {one.reason.en}").say(lang),
+            err=True,
+        )

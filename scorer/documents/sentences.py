@@ -1,0 +1,155 @@
+"""From text to sentences, each with its place, its part and its heading."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from scorer.documents import wording
+from scorer.documents.paragraphs import read_paragraphs
+from scorer.documents.parts import parts_of
+from scorer.model import Part, Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scorer.documents.paragraphs import Paragraph
+
+_BRACKET = re.compile(r"[“”「」『』《》（）()\"]")
+_DEEPEST = 20  # nobody nests deeper; a text of brackets alone must not take forever
+_OPENER_OF = {"”": "“", "」": "「", "』": "『", "》": "《", "）": "（(", ")": "（("}
+_SPEECH = frozenset('”」』"')
+_CLOSERS = frozenset('”’」』》）)]】"*_')
+
+# An ASCII mark ends a sentence only in Chinese text: not in a URL, an HTML entity or English.
+_END = re.compile(r"[。！？；]+|(?<=[^\x00-\x7f])[!?;]+|(?<=[0-9%)\"])[!?;](?=\s*(?:[^\x00-\x7f\s]|$))")
+_GOES_ON = re.compile(r"\s*[，,、；;：:。！？的等]")
+_BEFORE_SPEECH = re.compile(r"[。！？；：:，,!?;”]\s*\Z")
+_EDGE = frozenset("*_`\u200b\u200c\u200d\u2060\ufeff")  # beside white space
+
+Span = tuple[int, int]  # start and end
+
+_WHOLE = (Part.TITLE, Part.HEADING, Part.BYLINE)
+
+
+def read_sentences(text: str) -> tuple[Sentence, ...]:
+    """Cut a text into sentences that hold all of it, in order, but white space and Markdown marks."""
+    paragraphs = read_paragraphs(text)
+    sentences: list[Sentence] = []
+    heading = ""
+    for number, (paragraph, part) in enumerate(zip(paragraphs, parts_of(text, paragraphs), strict=True), 1):
+        spans = list(_spans(text, paragraph, part))
+        for index, (start, end) in enumerate(spans):
+            own = _part_of(text[start:end], part, opens=index == 0, goes_on=index + 1 < len(spans))
+            if own is Part.HEADING:
+                heading = _one_line(text[start:end])
+            under = "" if own in (Part.TITLE, Part.HEADING) else heading
+            sentences.append(Sentence(len(sentences) + 1, number, start, end, own, under))
+    return tuple(sentences)
+
+
+def title_of(text: str, sentences: tuple[Sentence, ...]) -> str:
+    """Return the first title line in one line; "" where there is none."""
+    for sentence in sentences:
+        if sentence.part is Part.TITLE:
+            return _one_line(text[sentence.start : sentence.end]).lstrip("—-－ ")
+    return ""
+
+
+def _spans(text: str, paragraph: Paragraph, part: Part) -> Iterator[Span]:
+    """Yield the bounds of a paragraph's sentences without space and marks around; headlines stay whole."""
+    whole = [(paragraph.start, paragraph.end)]
+    for start, end in whole if part in _WHOLE else split(text, paragraph.start, paragraph.end):
+        start, end = _trimmed(text, start, end)
+        if start < end:
+            yield start, end
+
+
+def split(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the bounds of the sentences of one paragraph, end to end.
+
+    Inside quotation marks and brackets that close within the paragraph nothing ends, but a full stop before
+    a closing quotation mark does: “……。”他说。
+    """
+    pairs = _pairs(text, start, end)
+    openers = {opener for opener, _ in pairs}
+    for mark in _END.finditer(text, start, end):
+        stop = mark.end()
+        while stop < end and text[stop] in _CLOSERS and stop not in openers:
+            stop += 1
+        if stop > start and _ends_sentence(text, start, mark, stop, pairs):
+            yield start, stop
+            start = stop
+    if start < end:
+        yield start, end
+
+
+def _pairs(text: str, start: int, end: int) -> list[Span]:
+    """Return the bounds of outermost quotations and brackets; whatever does not close counts for nothing."""
+    waiting: list[tuple[str, int]] = []
+    pairs: list[Span] = []
+    for bracket in _BRACKET.finditer(text, start, end):
+        sign, at = bracket[0], bracket.start()
+        opened = _last_of(_OPENER_OF.get(sign, sign), waiting) if sign in _OPENER_OF or sign == '"' else None
+        if opened is None:
+            if sign not in _OPENER_OF:
+                waiting.append((sign, at))
+                del waiting[:-_DEEPEST]
+            continue
+        opener = waiting[opened][1]
+        del waiting[opened:]
+        while pairs and pairs[-1][0] > opener:
+            pairs.pop()
+        pairs.append((opener, at + 1))
+    return pairs
+
+
+def _last_of(openers: str, waiting: list[tuple[str, int]]) -> int | None:
+    for index in reversed(range(len(waiting))):
+        if waiting[index][0] in openers:
+            return index
+    return None
+
+
+def _ends_sentence(text: str, start: int, mark: re.Match[str], stop: int, pairs: list[Span]) -> bool:
+    before = bisect_left(pairs, (mark.start(), 0)) - 1
+    if before < 0 or pairs[before][1] <= mark.start():
+        return True
+    opener, closed = pairs[before]
+    if closed > stop or _GOES_ON.match(text, stop):
+        return False
+    if not text[start:opener].strip():
+        return True  # the sentence began with the quotation or bracket
+    if text[closed - 1] not in _SPEECH or mark[0].endswith(("；", ";")):
+        return False
+    # “……！” in mid-sentence is a slogan more often than speech.
+    return "。" in mark[0] or _BEFORE_SPEECH.search(text, start, opener) is not None
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and (text[start].isspace() or text[start] in _EDGE):
+        start += 1
+    while start < end and (text[end - 1].isspace() or text[end - 1] in _EDGE):
+        end -= 1
+    return start, end
+
+
+def _part_of(words: str, part: Part, *, opens: bool, goes_on: bool) -> Part:
+    """Tell a sentence from its paragraph where it is a run-in heading or a credit in brackets."""
+    if part is not Part.BODY:
+        return part
+    if opens and (wording.is_run_in(words) or (goes_on and wording.is_slogan(words))):
+        return Part.HEADING
+    if words.startswith(("（", "(")):
+        if wording.is_caption(words):
+            return Part.CAPTION
+        if wording.is_byline(words):
+            return Part.BYLINE
+        if wording.is_furniture(words):
+            return Part.FURNITURE
+    return part
+
+
+def _one_line(words: str) -> str:
+    return re.sub(r"\s*\n\s*", "", words)

@@ -1,0 +1,84 @@
+"""How strong a piece of evidence is: 1 表态 < 2 举措 < 3 成效 < 4 认可."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from scorer.model import Ladder, Mark, Sighting, Text
+
+STATED = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """A grade and what earned it."""
+
+    grade: int
+    why: Text
+
+
+def grade(sighting: Sighting, criterion: str, ladder: Ladder) -> Graded:
+    """The grade of a sentence for one criterion: the highest rung shown within the criterion's reach."""
+    reach = _reach(sighting, criterion)
+    best: Mark | None = None
+    for mark in sighting.marks:
+        within = any(start <= mark.span.start < end for start, end in reach)
+        if within and not _planned(sighting, mark.span.start) and (best is None or mark.grade > best.grade):
+            best = mark
+    names = {rung.grade: rung.name for rung in ladder.rungs}
+    cues_zh = "、".join(dict.fromkeys(sighting.quotes[criterion]))
+    cues_en = ", ".join(dict.fromkeys(sighting.quotes[criterion]))
+    if best is not None:
+        name, shown = names[best.grade], best.span.text
+        return Graded(
+            best.grade,
+            Text(
+                f"线索词“{cues_zh}”；“{shown}”表明{name.zh}",
+                f"cues: {cues_en}; “{shown}” shows it is {name.en}",
+            ),
+        )
+    name = names[STATED]
+    why = (
+        Text("说的是打算", "it tells a plan")
+        if sighting.planned_from is not None
+        else Text("没有具体行动、数字或外部评价", "no act, figure or outside judgement beside them")
+    )
+    return Graded(STATED, Text(f"线索词“{cues_zh}”；{why.zh}，是{name.zh}", f"cues: {cues_en}; {why.en}: {name.en}"))
+
+
+def _planned(sighting: Sighting, position: int) -> bool:
+    return sighting.planned_from is not None and position >= sighting.planned_from
+
+
+def _reach(sighting: Sighting, criterion: str) -> list[tuple[int, int]]:
+    """The clauses that belong to a criterion: those with its cues, and those around them that have no other's."""
+    clauses = clause_spans(sighting.text)
+    own = [_holds_cue(sighting, criterion, clause) for clause in clauses]
+    others = [
+        any(_holds_cue(sighting, other, clause) for other in sighting.cues if other != criterion) for clause in clauses
+    ]
+    reached = list(own)
+    for order in (range(len(clauses)), reversed(range(len(clauses)))):
+        flowing = False
+        for index in order:
+            flowing = own[index] or (flowing and not others[index])
+            reached[index] = reached[index] or flowing
+    return [clause for clause, belongs in zip(clauses, reached, strict=True) if belongs]
+
+
+def clause_spans(text: str) -> list[tuple[int, int]]:
+    """A sentence cut at commas and colons, except commas inside a number."""
+    spans = []
+    start = 0
+    for found in re.finditer(r"(?<!\d)[，,：:]|[，,：:](?!\d)", text):
+        spans.append((start, found.end()))
+        start = found.end()
+    if start < len(text):
+        spans.append((start, len(text)))
+    return spans
+
+
+def _holds_cue(sighting: Sighting, criterion: str, clause: tuple[int, int]) -> bool:
+    start, end = clause
+    return any(span.start < end and start < span.end for span in sighting.cues[criterion])

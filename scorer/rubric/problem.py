@@ -1,0 +1,45 @@
+"""What is wrong with a rubric, and where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scorer.model import Lang, Text
+
+Path = tuple[str | int, ...]
+Advice = tuple[Text, Text]  # what is wrong, what to do
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in the file; both count from 1."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that does not hold (or, as a warning, that an author would want to know)."""
+
+    file: str
+    place: Place
+    path: Path
+    message: Text  # what is wrong
+    remedy: Text  # what to do
+    warning: bool = False
+
+    def say(self, lang: Lang) -> str:
+        """`file:line:column: path: fault; remedy`, on one line."""
+        where = f"{self.file}:{self.place.line}:{self.place.column}"
+        path = f"{say_path(self.path)}: " if self.path else ""
+        stop = "。" if lang is Lang.ZH else "; "
+        return f"{where}: {path}{self.message.say(lang)}{stop}{self.remedy.say(lang)}"
+
+
+def say_path(path: Path) -> str:
+    """`dimensions[0].criteria[2].weight`; a name that is far too long is cut."""
+    said = ""
+    for step in path:
+        said += f"[{step}]" if isinstance(step, int) else f".{step:.40}" if said else f"{step:.40}"
+    return said

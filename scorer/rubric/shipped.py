@@ -1,0 +1,23 @@
+"""What comes with the tool: rubrics, and the schema that editors and the checker hold them against."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def rubric_folder() -> Path:
+    """The folder of rubrics: inside the package where it is installed, beside it in a checkout."""
+    installed = PACKAGE / "rubrics"
+    return installed if installed.is_dir() else PACKAGE.parent / "rubrics"
+
+
+def rubric_names() -> list[str]:
+    """The rubrics that come with the tool, in order."""
+    return sorted(path.stem for path in rubric_folder().glob("*.yaml"))
+
+
+def schema_file() -> Path:
+    """The JSON Schema of rubrics. It lies beside them, so that a rubric's first line can name it anywhere."""
+    return rubric_folder() / "rubric.schema.json"

@@ -1,0 +1,233 @@
+"""A worksheet being filled: values with styles, formulas with their values, rows as high as their text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from openpyxl.cell.rich_text import CellRichText
+from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.worksheet.properties import PageSetupProperties
+
+from scorer.model import Lang, Text
+from scorer.workbook.styles import LOOKS, Style, Styles
+from scorer.workbook.text import clean, height, lines
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from scorer.workbook.columns import Table
+
+# A cell that begins like this would turn into a formula as soon as somebody edits it.
+_FORMULA_STARTS = ("=", "+", "-", "@")
+_EMPTY_ROW = 15.0  # points
+_LINK_LIMIT = 250  # characters; Excel's functions for links end at 255
+_LETTERS = tuple(get_column_letter(n) for n in range(1, 257))
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula, with its leading =, and the value it has now: openpyxl writes formulas without values,
+    and previews and Protected View would show nothing.
+    """
+
+    text: str
+    value: float | str | Text
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A cell that other sheets refer to, and the value it has."""
+
+    where: str  # 'sheet'!$A$1
+    here: str  # $A$1, as formulas on the same sheet name it
+    value: float | str | Text
+
+    def shown(self) -> Formula:
+        """A cell that shows the same."""
+        return Formula(f"={self.where}", self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Leads to a cell of this workbook and shows its label, or else what stands there.
+
+    A formula and no plain hyperlink: LibreOffice neither wraps nor styles the text of those.
+    """
+
+    target: Known
+    label: Text | None = None
+
+    def formula(self, lang: Lang) -> Formula:
+        """The link as a formula; of text too long for a link it shows the beginning."""
+        where, here, value = self.target.where, self.target.here, self.target.value
+        if self.label is not None:
+            value = self.label.say(lang)
+            shown = _literal(value)
+        elif isinstance(value, str) and len(value) > _LINK_LIMIT:
+            value = value[:_LINK_LIMIT] + "…"
+            shown = f'LEFT({where},{_LINK_LIMIT})&"…"'
+        else:
+            shown = where
+        place = _literal("#" + where.removesuffix(here) + here.replace("$", ""))
+        return Formula(f"=HYPERLINK({place},{shown})", value)
+
+
+def _literal(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
+
+
+Value: TypeAlias = str | float | Text | Formula | Link | CellRichText | None
+_NO_STYLES: Mapping[str, Style] = MappingProxyType({})
+
+
+def address(column: str | int, row: int) -> str:
+    """$C$12, for formulas."""
+    letter = column if isinstance(column, str) else get_column_letter(column)
+    return f"${letter}${row}"
+
+
+def _room(width: float, style: Style) -> float:
+    """What a column of `width` offers to text in `style`, in its own digits."""
+    look = LOOKS[style]
+    return (width - 1.3 * look.indent) * 10 / look.size
+
+
+@dataclass(slots=True)
+class Page:
+    """One worksheet. Rows and columns count from 1."""
+
+    sheet: Worksheet
+    styles: Styles
+    lang: Lang
+    formula_values: dict[str, float | str] = field(default_factory=dict)  # by cell: C12
+
+    @property
+    def name(self) -> str:
+        """The sheet's name."""
+        return str(self.sheet.title)
+
+    def reference(self, cell: str) -> str:
+        """The cell as other sheets name it."""
+        return f"{quote_sheetname(self.name)}!{cell}"
+
+    def known(self, cell: str, value: float | str | Text) -> Known:
+        """The cell with its value, for other sheets."""
+        return Known(self.reference(cell), cell, value)
+
+    def put(self, row: int, column: int, value: Value, style: Style) -> str:
+        """Write one cell; what comes as text stays text. Returns the text that may wrap."""
+        cell = self._cell(row, column, style)
+        if isinstance(value, Link):
+            value = value.formula(self.lang)
+        if isinstance(value, Formula):
+            cell.value = value.text
+            shown = value.value if isinstance(value.value, float | int) else self._say(value.value)
+            self.formula_values[f"{_LETTERS[column - 1]}{row}"] = shown
+            return shown if isinstance(shown, str) else ""
+        if isinstance(value, (str, Text)):
+            text = self._say(value)
+            self._put_text(cell, text, style)
+            return text
+        cell.value = value
+        return str(value) if isinstance(value, CellRichText) else ""
+
+    def _cell(self, row: int, column: int, style: Style) -> Any:
+        # Openpyxl's own setters compare and copy style objects at every cell; the stubs do not know _style.
+        cell: Any = self.sheet.cell(row, column)
+        cell._style = self.styles.of(style)
+        return cell
+
+    def _say(self, value: str | Text) -> str:
+        return clean(value if isinstance(value, str) else value.say(self.lang))
+
+    def _put_text(self, cell: Any, text: str, style: Style) -> None:
+        cell.value = text or None
+        if text:
+            cell.data_type = "s"  # openpyxl takes =… for a formula and #N/A for an error
+        if text.startswith(_FORMULA_STARTS):
+            cell._style = self.styles.of(style, quoted=True)
+
+    def span(self, row: int, first: int, last: int, value: Value, style: Style) -> str:
+        """Write one value over several columns, all in its style."""
+        for column in range(first + 1, last + 1):
+            self._cell(row, column, style)
+        if last > first:
+            self.sheet.merge_cells(start_row=row, end_row=row, start_column=first, end_column=last)
+        return self.put(row, first, value, style)
+
+    def paragraph(self, row: int, first: int, last: int, value: Value, style: Style) -> None:
+        """Write wrapped text over several columns, in a row as high as it needs."""
+        text = self.span(row, first, last, value, style)
+        size = LOOKS[style].size
+        width = sum(self.width(column) for column in range(first, last + 1))
+        self.row_height(row, height(lines(text, _room(width, style)), size))
+
+    def width(self, column: int) -> float:
+        """Of a column, in digits."""
+        return float(self.sheet.column_dimensions[get_column_letter(column)].width)
+
+    def row_height(self, row: int, points: float) -> None:
+        """Fix the height of a row."""
+        self.sheet.row_dimensions[row].height = points
+
+    # --- tables ---
+
+    def columns(self, table: Table) -> None:
+        """Make the sheet's columns as wide as the table's."""
+        for number, column in enumerate(table.columns, 1):
+            self.sheet.column_dimensions[get_column_letter(number)].width = column.width
+
+    def header(self, row: int, table: Table) -> None:
+        """Write the table's header."""
+        most = 1
+        for number, column in enumerate(table.columns, 1):
+            text = self.put(row, number, column.label, Style.HEADER)
+            most = max(most, lines(text, column.width))
+        self.row_height(row, height(most, 9.5) + 4)
+
+    def row(
+        self,
+        row: int,
+        table: Table,
+        values: Mapping[str, Value],
+        styles: Mapping[str, Style] = _NO_STYLES,
+        default: Style | None = None,
+    ) -> None:
+        """Write one row of a table. The style is the one given for the column, else `default`, else the
+        table's own. Columns without a value are left empty, in style.
+        """
+        points = 0.0
+        for number, column in enumerate(table.columns, 1):
+            style = styles.get(column.key) or default or column.style
+            text = self.put(row, number, values.get(column.key), style)
+            needed = height(lines(text, _room(column.width, style)), LOOKS[style].size)
+            points = max(points, needed)
+        self.row_height(row, points)
+
+    # --- print ---
+
+    def finish(self, freeze: str, header_row: int | None, last_column: int) -> None:
+        """Freeze the headers and set the page: A4 landscape, one page wide, header row repeated."""
+        sheet = self.sheet
+        sheet.freeze_panes = freeze
+        sheet.sheet_view.showGridLines = False
+        sheet.sheet_format.defaultRowHeight = _EMPTY_ROW
+        sheet.sheet_format.customHeight = True
+        sheet.sheet_view.zoomScale = 100
+        sheet.page_setup.orientation = "landscape"
+        sheet.page_setup.paperSize = 9  # A4
+        sheet.page_setup.fitToWidth = 1
+        sheet.page_setup.fitToHeight = 0
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        sheet.print_options.horizontalCentered = True
+        margins = sheet.page_margins
+        margins.left = margins.right = 0.4
+        margins.top, margins.bottom = 0.5, 0.6
+        margins.header = margins.footer = 0.3
+        if header_row is not None:
+            sheet.print_title_rows = f"{header_row}:{header_row}"
+        sheet.print_area = f"A1:{get_column_letter(last_column)}{sheet.max_row}"

@@ -1,0 +1,222 @@
+"""总览: all subjects in the order of their totals, what could not be read, and the chart."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from openpyxl.formatting.rule import ColorScaleRule
+from openpyxl.worksheet.pagebreak import Break
+
+from scorer.model import Scorecard, Text
+from scorer.workbook import labels
+from scorer.workbook.book import Book, subject_name
+from scorer.workbook.columns import GRADE_KEYS, Table, ranking
+from scorer.workbook.page import Formula, Link, Page, Value, address
+from scorer.workbook.sheets import chart
+from scorer.workbook.styles import GRADES, HEAT, LOOKS, Style
+from scorer.workbook.text import height, lines, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from scorer.workbook.sheets.subject import Totals
+
+_TILE_ROW = 4
+_HEADER_ROW = 7
+_CHART_LABEL_WIDTH = 32  # of a subject's name beside its bar, in digits
+_ROWS_BEFORE_OWN_PAGE = 10  # with more subjects, the chart begins a page when printed
+
+
+def write(book: Book, totals: Sequence[Totals]) -> None:
+    """Fill the sheet from the subjects' sheets; `totals` in the order of the ranking."""
+    page, table = book.overview, ranking(book.results.rubric)
+    page.columns(table)
+    _head(book, page, table, totals)
+    row = _HEADER_ROW
+    if totals:
+        row = _ranking(book, page, table, totals)
+    else:
+        page.span(row, 1, len(table.columns), labels.NONE_SCORED, Style.WARNING)
+    row = _unread(book, page, table, row + 2)
+    if totals:
+        _composition(book, page, table, totals, row)
+    page.finish(f"C{_HEADER_ROW + 1}", _HEADER_ROW if totals else None, len(table.columns))
+
+
+# --- the head ---
+
+
+def _head(book: Book, page: Page, table: Table, totals: Sequence[Totals]) -> None:
+    last, rubric = len(table.columns), book.results.rubric
+    page.span(1, 1, last, labels.SCORECARD, Style.TITLE)
+    page.row_height(1, 38)
+    sheets = (book.evidence, book.problems, book.standard, book.guide)
+    links_from = last - 2 * len(sheets)
+    made_from = Text(
+        f"{labels.INPUT.zh}：{book.results.name}　·　{labels.RUBRIC.zh}：{rubric.title.zh} {rubric.version}",
+        f"{labels.INPUT.en}: {book.results.name}  ·  {labels.RUBRIC.en}: {rubric.title.en} {rubric.version}",
+    )
+    page.span(2, 1, links_from, made_from, Style.SUBTITLE)
+    for number, target in enumerate(sheets):
+        first = links_from + 1 + 2 * number
+        page.span(2, first, first + 1, _to_sheet(target), Style.NAV)
+    page.row_height(2, 22)
+    page.row_height(3, 8)
+    for first, last, label, value, style in _tiles(book, table, len(totals)):
+        page.span(_TILE_ROW, first, last, label, Style.TILE_LABEL)
+        page.span(_TILE_ROW + 1, first, last, value, style)
+    page.row_height(_TILE_ROW, 20)
+    page.row_height(_TILE_ROW + 1, 34)
+    page.row_height(_TILE_ROW + 2, 10)
+
+
+def _to_sheet(page: Page) -> Link:
+    return Link(page.known(address(1, 1), ""), Text(page.name, page.name))
+
+
+def _tiles(book: Book, table: Table, count: int) -> Iterator[tuple[int, int, Text, Value, Style]]:
+    """First and last column, label, value and style of each tile."""
+    column, cards = table.number, book.ranked
+    first_share = column("band") + 1
+    first_grade = column(GRADE_KEYS[0])
+    pieces = sum(len(result.evidence) for card in cards for result in card.criteria)
+    shortcomings = sum(len(card.shortcomings) for card in cards)
+    mean, best = (_over_totals(table, count, f, cards) for f in ("AVERAGE", "MAX"))
+    yield column("rank"), column("subject"), labels.SUBJECTS, count, Style.TILE
+    yield column("source"), column("source"), labels.MEAN_TOTAL, mean, Style.TILE_POINTS
+    yield column("total"), column("band"), labels.BEST_TOTAL, best, Style.TILE_POINTS
+    yield first_share, first_grade - 1, labels.PIECES, pieces, Style.TILE
+    yield first_grade, first_grade + 3, labels.SHORTCOMINGS, shortcomings, Style.TILE
+    yield (
+        column("evidence"),
+        column("shortcomings"),
+        labels.UNREAD_COUNT,
+        len(book.results.unread),
+        Style.TILE,
+    )
+
+
+def _over_totals(table: Table, count: int, function: str, cards: Sequence[Scorecard]) -> Value:
+    if not count:
+        return "—"
+    letter = table.letter("total")
+    totals = [card.total for card in cards]
+    value = max(totals) if function == "MAX" else sum(totals) / count
+    return Formula(f"={function}({letter}{_HEADER_ROW + 1}:{letter}{_HEADER_ROW + count})", value)
+
+
+# --- the ranking ---
+
+
+def _ranking(book: Book, page: Page, table: Table, totals: Sequence[Totals]) -> int:
+    """Write the ranking; returns its last row."""
+    page.header(_HEADER_ROW, table)
+    for key, style in zip(GRADE_KEYS, GRADES[1:], strict=True):
+        page.put(_HEADER_ROW, table.number(key), table.columns[table.number(key) - 1].label, style)
+    first, last = _HEADER_ROW + 1, _HEADER_ROW + len(totals)
+    for number, subject in enumerate(totals):
+        row = first + number
+        values = _links(book, number) | _figures(book, subject) | _counts(book.ranked[number])
+        letter = table.letter("total")
+        everyone = f"{address(letter, first)}:{address(letter, last)}"
+        rank = 1 + sum(card.total > book.ranked[number].total for card in book.ranked)
+        values["rank"] = Formula(f"=RANK({letter}{row},{everyone})", rank)
+        page.row(row, table, values)
+        page.row_height(row, max(30.0, page.sheet.row_dimensions[row].height or 0))
+    _heat(page, table, first, last)
+    page.paragraph(last + 1, 1, len(table.columns), labels.RANKING_REMARK, Style.REMARK)
+    return last + 1
+
+
+def _links(book: Book, number: int) -> dict[str, Value]:
+    card = book.ranked[number]
+    name = book.subjects[number].known(address(1, 1), subject_name(card))
+    return {"subject": Link(name), "source": card.report.source}
+
+
+def _figures(book: Book, subject: Totals) -> dict[str, Value]:
+    shares = zip(book.results.rubric.dimensions, subject.dimensions, strict=True)
+    return {
+        "total": subject.total.shown(),
+        "band": subject.band.shown(),
+        **{f"dimension_{dimension.id}": sums.share.shown() for dimension, sums in shares},
+    }
+
+
+def _counts(card: Scorecard) -> dict[str, Value]:
+    grades = Counter(evidence.grade for result in card.criteria for evidence in result.evidence)
+    return {
+        **{key: grades[grade] for grade, key in enumerate(GRADE_KEYS, 1)},
+        "evidence": grades.total(),
+        "shortcomings": len(card.shortcomings),
+    }
+
+
+def _heat(page: Page, table: Table, first: int, last: int) -> None:
+    """Colour the shares from 0 to 1, the same in every column, so that columns compare too."""
+    low, middle, high = ("FF" + color for color in HEAT)
+    rule = ColorScaleRule("num", 0, low, "num", 0.5, middle, "num", 1, high)  # type: ignore[no-untyped-call]
+    left = table.columns[table.number("band")].key
+    right = table.columns[table.number(GRADE_KEYS[0]) - 2].key
+    page.sheet.conditional_formatting.add(f"{table.letter(left)}{first}:{table.letter(right)}{last}", rule)
+
+
+# --- below ---
+
+
+def _unread(book: Book, page: Page, table: Table, row: int) -> int:
+    """List what could not be read, where there is any; returns the next free row."""
+    if not book.results.unread:
+        return row
+    last = len(table.columns)
+    page.span(row, 1, last, labels.UNREAD, Style.SECTION)
+    page.row_height(row, 24)
+    for unread in book.results.unread:
+        row += 1
+        page.span(row, 1, 2, unread.source, Style.STRONG)
+        page.paragraph(row, 3, last, unread.reason, Style.TEXT)
+    return row + 2
+
+
+def _composition(book: Book, page: Page, table: Table, totals: Sequence[Totals], row: int) -> None:
+    """The chart, and below it the table that it draws."""
+    if len(totals) > _ROWS_BEFORE_OWN_PAGE:
+        page.sheet.row_breaks.append(Break(row - 1))
+    last = len(table.columns)
+    page.span(row, 1, last, labels.COMPOSITION, Style.SECTION)
+    page.row_height(row, 24)
+    header = row + chart.rows(len(totals)) + 2
+    page.paragraph(header - 1, 1, last, labels.COMPOSITION_REMARK, Style.REMARK)
+    dimensions = book.results.rubric.dimensions
+    first, total = table.number("band") + 1, table.number("total")
+    figures: list[list[float]] = []
+    page.span(header, 2, total - 1, labels.SUBJECT, Style.HEADER)
+    page.span(header, total, first - 1, labels.TOTAL, Style.HEADER)
+    most = 1
+    for column, dimension in enumerate(dimensions, first):
+        most = max(most, lines(page.put(header, column, dimension.title, Style.HEADER), page.width(column)))
+    page.row_height(header, height(most, LOOKS[Style.HEADER].size))
+    for number, subject in enumerate(totals):
+        figures.append(_contributions(page, header + 1 + number, first, subject))
+        page.span(header + 1 + number, 2, total - 1, _bar_label(book, number), Style.TEXT)
+        page.span(header + 1 + number, total, first - 1, subject.total.shown(), Style.POINTS)
+        page.row_height(header + 1 + number, 18)
+    area = chart.Area(header, 2, total, first, len(dimensions), last)
+    chart.add(page, row + 1, area, [_bar_label(book, n) for n in range(len(totals))], figures)
+
+
+def _contributions(page: Page, row: int, first: int, subject: Totals) -> list[float]:
+    """What each dimension adds to the total."""
+    reach, within = subject.whole.reach, subject.whole.within
+    points: list[float] = []
+    for column, sums in enumerate(subject.dimensions, first):
+        value = 100 * sums.points / within if within else 0.0
+        formula = f"=IF({reach.where}=0,0,100*{sums.score.where}/{reach.where})"
+        page.put(row, column, Formula(formula, value), Style.POINTS)
+        points.append(value)
+    return points
+
+
+def _bar_label(book: Book, number: int) -> str:
+    return shorten(subject_name(book.ranked[number]), _CHART_LABEL_WIDTH)

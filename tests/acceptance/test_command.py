@@ -1,0 +1,201 @@
+"""The command as its users run it: real files in, real files out."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SEEDS = ROOT / "seeds"
+GENRES = ROOT / "tests" / "data" / "other-genres"
+
+
+def score(*arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "scorer", *map(str, arguments)]
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, encoding="utf-8", timeout=300, check=False)
+
+
+def results(path: Path) -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return data
+
+
+@pytest.fixture(scope="module")
+def seeds(tmp_path_factory: pytest.TempPathFactory) -> tuple[subprocess.CompletedProcess[str], Path]:
+    folder = tmp_path_factory.mktemp("seeds")
+    return score(SEEDS, cwd=folder), folder / "reports"
+
+
+def test_scoring_the_seeds_writes_workbook_and_json_and_says_where(
+    seeds: tuple[subprocess.CompletedProcess[str], Path],
+) -> None:
+    run, reports = seeds
+    assert (run.returncode, run.stderr) == (0, "")
+    assert sorted(path.name for path in reports.iterdir()) == ["seeds-core.json", "seeds-core.xlsx"]
+    for name in ("zhaotong.txt", "总分", "良好", "已写出", "seeds-core.xlsx"):
+        assert name in run.stdout
+
+
+def test_results_validate_against_the_shipped_schema(seeds: tuple[object, Path]) -> None:
+    schema = json.loads(resources.files("scorer.results").joinpath("results.schema.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.validate(results(seeds[1] / "seeds-core.json"), schema)
+
+
+def test_every_quote_stands_in_its_report_word_for_word(seeds: tuple[object, Path]) -> None:
+    for report in results(seeds[1] / "seeds-core.json")["reports"]:
+        text = (SEEDS / report["source"]).read_text(encoding="utf-8")
+        pieces = [piece for criterion in report["criteria"] for piece in criterion["evidence"]]
+        assert len(pieces) > 20
+        for piece in pieces + report["shortcomings"]:
+            assert piece["quote"] == text[piece["start"] : piece["end"]]
+        for piece in pieces:
+            assert all(cue in piece["quote"] for cue in piece["cues"])
+
+
+def test_points_add_up_and_levels_are_what_the_evidence_carries(seeds: tuple[object, Path]) -> None:
+    shares = [0, 0.25, 0.5, 0.8, 1]
+    for report in results(seeds[1] / "seeds-core.json")["reports"]:
+        for criterion in report["criteria"]:
+            assert criterion["level"] == max((piece["grade"] for piece in criterion["evidence"]), default=0)
+            assert criterion["score"] == pytest.approx(criterion["max"] * shares[criterion["level"]])
+        assert report["total"] == pytest.approx(sum(c["score"] for c in report["criteria"]))
+
+
+def test_two_runs_and_any_number_of_jobs_give_the_same_bytes(seeds: tuple[object, Path], tmp_path: Path) -> None:
+    assert score(SEEDS, "--jobs", "2", cwd=tmp_path).returncode == 0
+    for name in ("seeds-core.xlsx", "seeds-core.json"):
+        assert (tmp_path / "reports" / name).read_bytes() == (seeds[1] / name).read_bytes()
+
+
+def test_run_may_be_spelled_out_and_formats_chosen(tmp_path: Path) -> None:
+    run = score("run", SEEDS / "qingpu.txt", "--format", "json", "--out", "结果 一", cwd=tmp_path)
+    assert run.returncode == 0
+    assert [path.name for path in (tmp_path / "结果 一").iterdir()] == ["qingpu-core.json"]
+
+
+def test_english_is_spoken_on_request(tmp_path: Path) -> None:
+    run = score(SEEDS / "qingpu.txt", "--lang", "en", "--format", "json", cwd=tmp_path)
+    assert "written:" in run.stdout
+    assert "Political building" in run.stdout
+    (report,) = results(tmp_path / "reports" / "qingpu-core.json")["reports"]
+    assert "no evidence found" in {criterion["why"] for criterion in report["criteria"]}
+    assert "Score reports" in score("--help", "--lang", "en", cwd=tmp_path).stdout
+    assert "找证据" in score("--help", cwd=tmp_path).stdout
+
+
+def test_an_edited_workbook_is_left_alone(tmp_path: Path) -> None:
+    import openpyxl
+
+    assert score(SEEDS / "qingpu.txt", cwd=tmp_path).returncode == 0
+    workbook_path = tmp_path / "reports" / "qingpu-core.xlsx"
+    workbook = openpyxl.load_workbook(workbook_path)
+    workbook.worksheets[0]["A1"] = "评审组的批注"
+    workbook.save(workbook_path)
+    edited = workbook_path.read_bytes()
+    run = score(SEEDS / "qingpu.txt", cwd=tmp_path)
+    assert run.returncode == 0
+    assert "有人改过" in run.stderr
+    assert workbook_path.read_bytes() == edited
+    assert (tmp_path / "reports" / "qingpu-core-2.xlsx").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["没有这个文件.txt"], "没有这个文件.txt"),
+        (["空"], "空"),
+        ([str(SEEDS), "--rubric", "nonesuch"], "core"),
+        ([str(SEEDS), "--rubric", "坏.yaml"], "坏.yaml:2"),
+        ([str(SEEDS), "--fromat", "json"], "--format"),
+        ([str(SEEDS), "--format", "docx"], "--format"),
+        (["run"], "还缺参数"),
+    ],
+)
+def test_wrong_usage_is_named_and_nothing_is_written(arguments: list[str], said: str, tmp_path: Path) -> None:
+    (tmp_path / "空").mkdir()
+    (tmp_path / "坏.yaml").write_text("id: x\nid: y\n", encoding="utf-8")
+    run = score(*arguments, cwd=tmp_path)
+    assert run.returncode == 2
+    assert said in run.stderr
+    assert "Traceback" not in run.stderr
+    assert not (tmp_path / "reports").exists()
+
+
+def test_what_cannot_be_read_is_named_and_the_rest_is_scored(tmp_path: Path) -> None:
+    folder = tmp_path / "报 送"
+    folder.mkdir()
+    shutil.copy(SEEDS / "qingpu.txt", folder / "好 材料.txt")
+    (folder / "空.txt").write_bytes(b"")
+    (folder / "程序.txt").write_bytes(bytes(range(256)) * 40)
+    (folder / "总结.docx").write_bytes(b"PK\x03\x04")
+    (folder / "繁體.txt").write_bytes(("機關黨員下沉社區服務群眾。" * 30).encode("euc-jp", "ignore"))
+    (folder / "圈").symlink_to(folder, target_is_directory=True)
+    run = score(folder, cwd=tmp_path)
+    assert run.returncode == 1
+    assert "Traceback" not in run.stderr
+    data = results(tmp_path / "reports" / "报 送-core.json")
+    assert [report["source"] for report in data["reports"]] == ["好 材料.txt"]
+    assert {"空.txt", "程序.txt", "总结.docx"} <= {one["source"] for one in data["unread"]}
+    for one in data["unread"]:
+        assert one["source"] in run.stderr
+        assert one["reason"] in run.stderr
+
+
+def test_an_output_folder_that_cannot_be_written_is_said_plainly(tmp_path: Path) -> None:
+    (tmp_path / "occupied").write_text("a file", encoding="utf-8")
+    run = score(SEEDS / "qingpu.txt", "--out", "occupied", cwd=tmp_path)
+    assert run.returncode == 2
+    assert "occupied" in run.stderr
+    assert "--out" in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_two_thousand_reports_are_scored_in_one_run(tmp_path: Path) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(2000):
+        (folder / f"{number:04}.txt").write_text(
+            f"机关党建简报\n\n县税务局党支部开展主题党日{number}次，党员志愿服务群众。党建引领，党员争先。\n",
+            encoding="utf-8",
+        )
+    run = score(folder, "--format", "json", cwd=tmp_path)
+    assert run.returncode == 0
+    data = results(tmp_path / "reports" / "many-core.json")
+    assert len(data["reports"]) == 2000
+    assert all(report["total"] > 0 for report in data["reports"])
+
+
+def test_documents_of_other_genres_have_no_evidence_above_stated(tmp_path: Path) -> None:
+    assert score(GENRES, "--format", "json", cwd=tmp_path).returncode == 0
+    data = results(tmp_path / "reports" / "other-genres-core.json")
+    assert len(data["reports"]) == 5
+    strong = [
+        (report["source"], piece["quote"])
+        for report in data["reports"]
+        for criterion in report["criteria"]
+        for piece in criterion["evidence"]
+        if piece["grade"] > 1
+    ]
+    assert strong == []
+
+
+@pytest.mark.parametrize("command", [["rubric", "list"], ["rubric", "show", "core"], ["rubric", "check", "core"]])
+def test_rubric_commands_know_the_core_rubric(command: list[str], tmp_path: Path) -> None:
+    run = score(*command, cwd=tmp_path)
+    assert (run.returncode, run.stderr) == (0, "")
+    assert run.stdout.strip()
+
+
+def test_every_example_and_near_miss_of_the_core_rubric_does_as_it_says(tmp_path: Path) -> None:
+    run = score("rubric", "test", "core", cwd=tmp_path)
+    assert run.stdout.strip().endswith("未通过 0")
+    assert run.returncode == 0

@@ -1,0 +1,256 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scorer.documents.sentences import read_sentences, title_of
+from scorer.model import Part
+
+BODY = "县水利局党支部组织党员巡查河道，排查隐患二十三处，全部整改到位。"
+
+
+def quotes(text: str) -> list[str]:
+    return [text[s.start : s.end] for s in read_sentences(text)]
+
+
+def parts(text: str) -> list[tuple[str, str]]:
+    return [(text[s.start : s.end], s.part.value) for s in read_sentences(text)]
+
+
+def part_of(line: str) -> str:
+    """The part of a line in the middle of a report."""
+    text = f"机关工作简述\n\n{BODY}\n\n{line}\n\n{BODY}"
+    return dict(parts(text))[line]
+
+
+# --- where sentences end
+
+
+def test_sentences_end_at_full_stops_and_semicolons() -> None:
+    assert quotes("走访企业40家；解决难题12个。效果好吗？好!下一步,再提升。") == [
+        "走访企业40家；",
+        "解决难题12个。",
+        "效果好吗？",
+        "好!",
+        "下一步,再提升。",
+    ]
+
+
+def test_ascii_marks_end_chinese_sentences_only() -> None:
+    assert quotes("办结率升到91.6%;添置轮椅35把;见 http://a.cn/?b=1;c=2 页面。") == [
+        "办结率升到91.6%;",
+        "添置轮椅35把;",
+        "见 http://a.cn/?b=1;c=2 页面。",
+    ]
+
+
+def test_nothing_ends_inside_quotation_marks_and_brackets() -> None:
+    for sentence in (
+        "他提出“先学一步；再干一步。最后评一步”的办法，各支部照办。",
+        "印发《谁来创建？怎么创建？》一文供学习。",
+        "设立窗口（含分中心；不含乡镇！）九个。",
+        "推行『一看；二问』工作法和「三查！四改」机制。",
+        '坚持"学在前；干在前"的要求。',
+    ):
+        assert quotes(sentence) == [sentence]
+
+
+def test_a_full_stop_before_a_closing_quotation_mark_ends_the_sentence() -> None:
+    assert quotes("“窗口多站一分钟，群众少跑一趟路。”医保局干部何平说。此后窗口天天延时。") == [
+        "“窗口多站一分钟，群众少跑一趟路。”",
+        "医保局干部何平说。",
+        "此后窗口天天延时。",
+    ]
+
+
+def test_a_call_as_a_name_does_not_end_the_sentence() -> None:
+    assert quotes("局机关开展“这道坎，我来扛！”主题活动三次。") == ["局机关开展“这道坎，我来扛！”主题活动三次。"]
+    assert quotes("党员老周喊道：“跟我来！”大家跟着下了水。") == [
+        "党员老周喊道：“跟我来！”",
+        "大家跟着下了水。",
+    ]
+
+
+def test_a_quotation_mark_that_does_not_close_swallows_nothing() -> None:
+    text = "“走进群众“这件事，要常抓。支部每月开一次“板凳会”。“主任介绍，已开会九次。"
+    assert quotes(text) == [
+        "“走进群众“这件事，要常抓。",
+        "支部每月开一次“板凳会”。",
+        "“主任介绍，已开会九次。",
+    ]
+
+
+def test_dots_end_a_sentence_only_with_the_paragraph() -> None:
+    assert quotes("少跑路、不排队……群众点赞。\n\n学习、讨论、检视……\n\n还有很多。") == [
+        "少跑路、不排队……群众点赞。",
+        "学习、讨论、检视……",
+        "还有很多。",
+    ]
+
+
+# --- paragraphs
+
+
+def test_a_sentence_broken_over_a_column_is_one_and_keeps_the_break() -> None:
+    text = f"{BODY}坚持统一部署、统一检查，推动各支部形成合力，发\n\n挥整体效应。\n\n{BODY}"
+    assert quotes(text)[1] == "坚持统一部署、统一检查，推动各支部形成合力，发\n\n挥整体效应。"
+    assert [s.paragraph for s in read_sentences(text)] == [1, 1, 2]
+
+
+@pytest.mark.parametrize("indent", ["", "　　"])
+def test_lines_of_fixed_width_are_joined(indent: str) -> None:
+    paragraphs = [BODY * 3, f"市场监管局开设“半小时窗口”，让办照更快。{BODY}{BODY}", f"年末测评，{BODY}"]
+    lines = [indent + p for p in paragraphs]
+    wrapped = "\n".join(line[i : i + 26] for line in lines for i in range(0, len(line), 26))
+    text = "机关党建工作情况\n" + wrapped
+    assert [q.replace("\n", "") for q in quotes(text)] == [
+        "机关党建工作情况",
+        *[BODY] * 3,
+        "市场监管局开设“半小时窗口”，让办照更快。",
+        *[BODY] * 2,
+        f"年末测评，{BODY}",
+    ]
+    assert [s.paragraph for s in read_sentences(text)] == [1, 2, 2, 2, 3, 3, 3, 4]
+
+
+def test_an_indented_line_opens_a_paragraph() -> None:
+    text = "　　全局干部职工在防汛一线连续奋战，守住堤坝十七处，转移群众\n　　这一天，又一支队伍赶到。"
+    assert [s.paragraph for s in read_sentences(text)] == [1, 2]
+
+
+# --- parts and headings
+
+
+def test_the_top_of_an_article_is_title_and_byline() -> None:
+    text = f"河畔党旗红\n\n——县水利局党支部工作纪实\n\n本报记者 周远 通讯员 何静\n\n{BODY}"
+    assert [part for _, part in parts(text)] == ["title", "title", "byline", "body"]
+    assert title_of(text, read_sentences(text)) == "河畔党旗红"
+
+
+def test_the_name_of_a_bulletin_is_not_its_title() -> None:
+    text = f"机关党建简报\n\n第8期\n\n中共清源县委办公室编 2024年5月6日\n\n窗口前移解民忧\n\n{BODY}"
+    assert title_of(text, read_sentences(text)) == "窗口前移解民忧"
+    assert [part for _, part in parts(text)] == ["furniture"] * 3 + ["title", "body"]
+
+
+def test_a_letter_has_an_addressee_and_a_signature() -> None:
+    text = f"关于开展创建工作的通知\n\n各乡镇党委，县直各部门：\n\n{BODY}\n\n清源县直机关工委\n\n2024年5月6日"
+    assert [part for _, part in parts(text)] == ["title", "furniture", "body", "furniture", "furniture"]
+
+
+def test_an_author_is_told_by_the_place_below_the_title() -> None:
+    for author in ("县水利局党组书记 李明", "清源县直机关工委", "□ 秦 川", "2024年5月6日"):
+        assert parts(f"河畔党旗红\n\n{author}\n\n{BODY}")[1] == (author, "byline")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "强根基 建设过硬支部",
+        "一、抓学习，强头脑",
+        "（二）强化服务意识。",
+        "第一，守住底线",
+        "【主要做法】",
+        "编者按",
+        "主要做法：",
+    ],
+)
+def test_short_lines_that_are_no_sentences_are_headings(line: str) -> None:
+    assert part_of(line) == "heading"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "一是抓学习。",
+        "1.组织集中学习12次。",
+        "培训人次：4600人次",
+        "第七条 请假实行分级审批。",
+        "- 走访企业",
+        "成效好吗？",
+    ],
+)
+def test_what_may_tell_a_deed_is_body(line: str) -> None:
+    text = f"机关工作简述\n\n{BODY}\n\n{line}\n\n{BODY}"
+    assert parts(text)[2] == (line.removeprefix("- "), "body")
+
+
+@pytest.mark.parametrize(
+    "line", ["上图：党员在河道巡查。", "图为党员在河道巡查。", "（本版图片由县水利局提供）", "王力 摄"]
+)
+def test_words_under_pictures_are_captions(line: str) -> None:
+    assert part_of(line) == "caption"
+
+
+def test_a_sentence_set_off_by_a_wide_gap_is_a_caption() -> None:
+    text = f"河畔党旗红\n\n{BODY}\n\n\n\n党员在河道巡查。\n\n{BODY}"
+    assert parts(text)[2] == ("党员在河道巡查。", "caption")
+
+
+@pytest.mark.parametrize(
+    "line", ["第3页 共8页", "- 3 -", "|", "责任编辑：王力", "https://example.cn/a?b=1", "附件：清单"]
+)
+def test_what_a_page_carries_is_furniture(line: str) -> None:
+    text = f"机关工作简述\n\n{BODY}\n\n{line}\n\n{BODY}"
+    assert [part for _, part in parts(text)] == ["title", "body", "furniture", "body"]
+
+
+@pytest.mark.parametrize("line", ["来源：清源日报", "2024/5/6 10:20:30 来源:清源日报", "（县水利局供稿）"])
+def test_where_it_was_published_is_byline(line: str) -> None:
+    assert part_of(line) == "byline"
+
+
+def test_a_numbered_phrase_is_the_heading_of_its_paragraph_and_of_what_follows() -> None:
+    text = f"机关工作简述\n\n（一）抓紧理论学习。{BODY}\n\n{BODY}\n\n二、服务群众\n\n{BODY}"
+    sentences = read_sentences(text)
+    assert [(s.part, s.heading) for s in sentences] == [
+        (Part.TITLE, ""),
+        (Part.HEADING, ""),
+        (Part.BODY, "（一）抓紧理论学习。"),
+        (Part.BODY, "（一）抓紧理论学习。"),
+        (Part.HEADING, ""),
+        (Part.BODY, "二、服务群众"),
+    ]
+
+
+def test_markdown_marks_hide_nothing() -> None:
+    top = f"# 工作总结\n\n## 理论学习 ##\n\n> {BODY}\n\n- 走访企业40家\n- **办实事**12件\n\n"
+    text = f"{top}**一、抓支部。**{BODY}\n\n---"
+    assert parts(text) == [
+        ("工作总结", "title"),
+        ("理论学习", "heading"),
+        (BODY, "body"),
+        ("走访企业40家", "body"),
+        ("办实事**12件", "body"),
+        ("一、抓支部。", "heading"),
+        (BODY, "body"),
+        ("---", "furniture"),
+    ]
+
+
+# --- what always holds
+
+LINES = st.text(
+    alphabet=st.sampled_from('党员办实事，、。；！？：“”‘’（）《》…—"().;!?#>-*一二（）、1. 　\n\n'),
+    max_size=120,
+)
+
+
+@given(LINES)
+def test_sentences_are_in_order_apart_and_hold_all_but_space_and_marks(text: str) -> None:
+    sentences = read_sentences(text)
+    end = 0
+    left_out = ""
+    for number, sentence in enumerate(sentences, 1):
+        assert sentence.number == number
+        assert end <= sentence.start < sentence.end
+        left_out += text[end : sentence.start]
+        end = sentence.end
+        assert text[sentence.start : sentence.end].strip() == text[sentence.start : sentence.end]
+    left_out += text[end:]
+    assert set("".join(left_out.split())) <= set("#>-+*_")
+    assert [s.paragraph for s in sentences] == sorted(s.paragraph for s in sentences)
+
+
+@given(st.text(max_size=200))
+def test_any_text_can_be_cut(text: str) -> None:
+    assert all(s.start < s.end for s in read_sentences(text))

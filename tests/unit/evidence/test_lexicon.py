@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scorer.evidence.lexicon import Kind, Lexicon
+from tests.unit.small_rubric import rubric
+
+LEXICON = Lexicon(rubric())
+
+
+def kinds(text: str) -> list[tuple[str, list[Kind]]]:
+    return [(text[hit.start : hit.end], [role.kind for role in hit.roles]) for hit in LEXICON.hits(text)]
+
+
+def test_a_word_inside_a_longer_word_of_its_family_is_left_out() -> None:
+    assert kinds("党员志愿服务队") == [("党员志愿服务队", [Kind.TERM]), ("党员", [Kind.TOGETHER])]
+    assert kinds("党组织") == [("党组织", [Kind.RUNG])]
+
+
+def test_words_that_only_overlap_are_both_found() -> None:
+    assert [word for word, _ in kinds("理论学习型社会")] == ["理论学习", "学习型社会"]
+
+
+def test_a_pattern_is_found_with_its_place() -> None:
+    (hit,) = LEXICON.pattern_hits("老党员宣讲12场")
+    assert (hit.start, hit.end, hit.roles[0].kind, hit.roles[0].owner) == (3, 8, Kind.PATTERN, "S")
+
+
+@given(st.text("党员志愿服务队理论学习型社会组织开展讲课", max_size=40))
+def test_hits_come_in_order_and_stand_where_they_say(text: str) -> None:
+    hits = LEXICON.hits(text)
+    assert [hit.start for hit in hits] == sorted(hit.start for hit in hits)
+    assert all(0 <= hit.start < hit.end <= len(text) and hit.roles for hit in hits)

@@ -1,0 +1,374 @@
+"""What an author who edits YAML wrongly, or means harm, is told."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from scorer.errors import RubricError
+from scorer.model import Lang
+from scorer.rubric.load import check_rubric, find_rubric, load_rubric
+from tests.unit.rubric.small import SMALL, changed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+VERSION = 'version: "1.0"'
+TERMS = "terms: [主题党日, 第一议题]"
+PATTERN = "'帮.{0,3}群众'"
+WEIGHT = "weight: 40\n    criteria"
+NEAR_MISS = "- 群众来信很多。"
+A1 = "dimensions[0].criteria[0]"
+B1 = "dimensions[1].criteria[0]"
+
+YAML_MISTAKES = {
+    "a tab": (
+        changed(("  units: [件]", "\tunits: [件]")),
+        ["my.yaml:10:1: 缩进用了制表符（Tab）。把 Tab 换成空格，每级两个"],
+    ),
+    "no colon": (
+        changed((VERSION, 'version "1.0"')),
+        ["my.yaml:2:1: 这一行少了冒号。写成“名称: 内容”，冒号用英文的，后面空一格"],
+    ),
+    "no space after two colons": (
+        changed(("id: small", "id:small"), (VERSION, "version:1")),
+        [
+            "my.yaml:1:3: 冒号后面少一个空格。改成英文冒号加一个空格“: ”",
+            "my.yaml:2:8: 冒号后面少一个空格。改成英文冒号加一个空格“: ”",
+        ],
+    ),
+    "no space after a dash": (
+        changed(("  - id: A\n", "  -id: A\n")),
+        ["my.yaml:18:3: “-”后面少一个空格。改成“- ”"],
+    ),
+    "a full-width colon": (
+        changed(("title: 理论学习", "title：理论学习")),
+        ["my.yaml:23:14: 冒号是全角的“：”。改成英文冒号加一个空格“: ”"],
+    ),
+    "a full-width colon in braces": (
+        changed(("{zh: 小标准,", "{zh：小标准,")),
+        [
+            "my.yaml:3:1: title: 缺少 zh。补上 zh: …",
+            "my.yaml:3:9: title.zh：小标准: 冒号是全角的“：”。改成英文冒号加一个空格“: ”",
+        ],
+    ),
+    "an unclosed quote": (
+        changed((VERSION, 'version: "1.0')),
+        ["my.yaml:2:10: 这里开始的引号没有配对。在这段文字末尾补上同样的引号"],
+    ),
+    "Chinese quotation marks": (
+        changed((VERSION, "version: “1.0”")),
+        ['my.yaml:2:1: version: "“1.0”" 的写法不对。照 1.0.0 的样子写：只用英文字母和数字，注意大小写'],
+    ),
+    "an unclosed list": (
+        changed((TERMS, TERMS[:-1])),
+        ["my.yaml:27:17: 方括号里缺逗号或缺 ]。各词之间用英文逗号 , 隔开，末尾写 ]"],
+    ),
+    "text that begins with a star": (
+        changed((NEAR_MISS, "- **群众**来信很多。")),
+        ["my.yaml:45:13: * 开头的内容在 YAML 里有特殊含义。给整句加引号，或删去这个符号"],
+    ),
+    "a backslash in double quotes": (
+        changed((PATTERN, '"帮\\d群众"')),
+        ["my.yaml:41:22: 双引号里的 \\ 有特殊含义。改用单引号"],
+    ),
+    "an anchor and its alias": (
+        changed((TERMS, "terms: &x [主题党日]"), ("[为民办事]", "*x")),
+        [
+            "my.yaml:26:18: & 开头的内容在 YAML 里有特殊含义。给整句加引号，或删去这个符号",
+            "my.yaml:40:18: * 开头的内容在 YAML 里有特殊含义。给整句加引号，或删去这个符号",
+        ],
+    ),
+    "a merge key": (
+        changed((TERMS, "<<: {terms: [主题党日]}")),
+        [
+            f"my.yaml:26:11: {A1}.cues.<<: 不认识这个名称。"
+            "可用的名称：terms、together、some_of、patterns、weak、headings、unless"
+        ],
+    ),
+    "a Python tag": (
+        changed((VERSION, 'version: !!python/object/apply:os.system ["ls"]')),
+        ["my.yaml:2:10: ! 开头的内容在 YAML 里有特殊含义。给整句加引号，或删去这个符号"],
+    ),
+    "ten thousand brackets": (
+        "a: " + "[" * 10_000,
+        ["my.yaml:1:23: 嵌套超过 20 层。检查括号和缩进"],
+    ),
+    "two documents": (
+        SMALL + "---\n" + SMALL,
+        ["my.yaml:46:1: “---”之后又是一份文档。一个文件只写一份评分标准；删去“---”"],
+    ),
+    "nothing": ("", ["my.yaml:1:1: 文件里没有内容。从一份自带的评分标准复制后再改"]),
+    "only a dash line": ("---\n", ["my.yaml:1:1: 文件里没有内容。从一份自带的评分标准复制后再改"]),
+    "a list at the top": (
+        "- a\n- b\n",
+        ["my.yaml:1:1: 这里应为若干“名称: 内容”，现在是列表。写成“名称: 内容”，冒号后空一格"],
+    ),
+    "a NUL": (
+        changed(("小标准", "小\0标准")),
+        ["my.yaml:3:14: 有看不见的控制字符。删去它，重新输入这几个字"],
+    ),
+    "an escaped NUL": (
+        changed(("小标准", '"小\\0标准"')),
+        ["my.yaml:3:13: title.zh: 有看不见的控制字符。删去它，重新输入这几个字"],
+    ),
+    "GBK": (SMALL.encode("gbk"), ["my.yaml:3:14: 从这里起不是 UTF-8 编码。在编辑器中另存为 UTF-8 编码"]),
+    "three megabytes": (
+        "#" * 3_000_000,
+        ["my.yaml:1:1: 文件超过 2 MB，不像评分标准。检查是否选错了文件"],
+    ),
+    "half a million values": (
+        "[" + "a," * 500_000 + "]",
+        ["my.yaml:1:199998: 内容太多，不像评分标准。检查是否选错了文件"],
+    ),
+}
+
+FORM_MISTAKES = {
+    "a name given twice": (
+        changed((VERSION, VERSION + '\nversion: "2"')),
+        ["my.yaml:3:1: version: “version”写了两次。合并或删去一个"],
+    ),
+    "three mistakes at once": (
+        changed(("          patterns: ", "          patern: "), ("units:", "unit:"), ("id: small\n", "")),
+        [
+            "my.yaml:1:1: 缺少 id。补上 id: …",
+            "my.yaml:9:3: ladder.unit: 不认识这个名称。是不是 units？",
+            f"my.yaml:40:11: {B1}.cues.patern: 不认识这个名称。是不是 patterns？",
+        ],
+    ),
+    "a weight in words": (
+        changed((WEIGHT, "weight: 四十\n    criteria")),
+        ['my.yaml:34:5: dimensions[1].weight: 这里应为数字，现在是 "四十"。只写数字，不加引号和单位'],
+    ),
+    "a weight that is not finite": (
+        changed((WEIGHT, "weight: .nan\n    criteria")),
+        ['my.yaml:34:5: dimensions[1].weight: 这里应为数字，现在是 ".nan"。只写数字，不加引号和单位'],
+    ),
+    "a date for a weight": (
+        changed((WEIGHT, "weight: 2024-01-01\n    criteria")),
+        ['my.yaml:34:5: dimensions[1].weight: 这里应为数字，现在是 "2024-01-01"。只写数字，不加引号和单位'],
+    ),
+    "a weight of more than all points": (
+        changed((WEIGHT, "weight: 140\n    criteria")),
+        ["my.yaml:34:5: dimensions[1].weight: 140 超出范围。不能大于 100"],
+    ),
+    "a version without quotes": (
+        changed((VERSION, "version: 1.0")),
+        ["my.yaml:2:1: version: 这里应为文字，现在是 1.0。写上文字；像数字或含“: ”的文字要加引号"],
+    ),
+    "an id that ends in a line break": (
+        changed(("id: small", 'id: "small\\n"')),
+        ['my.yaml:1:1: id: "small\\n" 的写法不对。照 core 的样子写：只用英文字母和数字，注意大小写'],
+    ),
+    "numbers for terms": (
+        changed((TERMS, "terms: [110, 12345]")),
+        [
+            f"my.yaml:26:19: {A1}.cues.terms[0]: 这里应为文字，现在是 110。写上文字；像数字或含“: ”的文字要加引号",
+            f"my.yaml:26:24: {A1}.cues.terms[1]: 这里应为文字，现在是 12345。写上文字；像数字或含“: ”的文字要加引号",
+        ],
+    ),
+    "a list left empty": (
+        changed((TERMS, "terms:")),
+        [f"my.yaml:26:11: {A1}.cues.terms: 这里应为列表，现在是空的。写成 [甲, 乙]，或每条另起一行以“- ”开头"],
+    ),
+    "a term of one character": (
+        changed((TERMS, "terms: [党]")),
+        [f'my.yaml:26:19: {A1}.cues.terms[0]: "党" 太短。至少写 2 个字'],
+    ),
+    "a grade that is none": (
+        changed(("grade: 2}", "grade: 5}")),
+        [f"my.yaml:29:33: {A1}.examples[0].grade: 5 不是可选值。可选：1、2、3、4"],
+    ),
+}
+
+MEANING_MISTAKES = {
+    "weights that do not add up": (
+        changed((WEIGHT, "weight: 30\n    criteria")),
+        [
+            "my.yaml:17:1: dimensions: 各大类分值合计 90，应为 100。调整各大类的 weight",
+            "my.yaml:34:5: dimensions[1].weight: B 的分值是 30，其下各项合计 40。使两者相等",
+        ],
+    ),
+    "bands in the wrong order": (
+        changed(("优秀, at_least: 60", "优秀, at_least: 0"), ("未达标, at_least: 0", "未达标, at_least: 60")),
+        ["my.yaml:5:1: bands: 评定应从高到低，最后一档从 0 分起。按分数从高到低排列，最后一档 at_least: 0"],
+    ),
+    "an id used twice": (
+        changed(("id: B1", "id: A1")),
+        [f"my.yaml:36:9: {B1}.id: 编号 A1 用了两次。换一个编号"],
+    ),
+    "a grade written twice": (
+        changed(("{grade: 1,", "{grade: 2,")),
+        ["my.yaml:12:3: ladder.grades: 等级应依次为 1、2、3、4。按顺序各写一次"],
+    ),
+    "a term of two criteria": (
+        changed(("[为民办事]", "[主题党日]")),
+        [f"my.yaml:40:19: {B1}.cues.terms[0]: 线索词“主题党日”在 A1 中已有。只留在最贴切的一项，或改为 weak"],
+    ),
+    "a look-ahead": (
+        changed((PATTERN, "'(?=帮)群众'")),
+        [
+            f"my.yaml:41:22: {B1}.cues.patterns[0]: 模式 (?=帮)群众 不能用：不支持这种 (?…) 写法。"
+            "不能用环视 (?=…)、(?!…)；改用 unless 排除"
+        ],
+    ),
+    "a back-reference": (
+        changed((PATTERN, "'(帮)\\1'")),
+        [
+            f"my.yaml:41:22: {B1}.cues.patterns[0]: 模式 (帮)\\1 不能用：不支持这个反斜杠写法。"
+            "不能用反向引用 \\1；汉字直接写，不用 \\u"
+        ],
+    ),
+    "an unbalanced bracket": (
+        changed((PATTERN, "'(帮'")),
+        [f"my.yaml:41:22: {B1}.cues.patterns[0]: 模式 (帮 不能用：圆括号没有配对。补上 )，原样的括号写成 \\("],
+    ),
+    "a repetition that is too large": (
+        changed((PATTERN, "'a{100000}'")),
+        [f"my.yaml:41:22: {B1}.cues.patterns[0]: 模式 a{{100000}} 不能用：重复次数太多。重复次数总共不超过 1000"],
+    ),
+    "a pattern that matches empty text": (
+        changed((PATTERN, "'帮*'")),
+        [f"my.yaml:41:22: {B1}.cues.patterns[0]: 模式 帮* 不含任何字也算命中。至少要求一个字"],
+    ),
+    "a pattern that matches between characters": (
+        changed((PATTERN, "'\\b'")),
+        [f"my.yaml:41:22: {B1}.cues.patterns[0]: 模式 \\b 不含任何字也算命中。至少要求一个字"],
+    ),
+}
+
+MISTAKES = YAML_MISTAKES | FORM_MISTAKES | MEANING_MISTAKES
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_each_mistake_is_told_with_place_and_remedy(mistake: str, write: Callable[[str | bytes], Path]) -> None:
+    content, told = MISTAKES[mistake]
+    with pytest.raises(RubricError) as caught:
+        load_rubric(write(content))
+    assert caught.value.message.zh.splitlines() == ["评分标准 my.yaml 不能用：", *told]
+
+
+def test_messages_are_told_in_english_too(write: Callable[[str], Path]) -> None:
+    with pytest.raises(RubricError) as caught:
+        load_rubric(write(changed(("units:", "unit:"), ("id: B1", "id: 乙1"))))
+    assert caught.value.message.en == (
+        "the rubric my.yaml does not hold:\n"
+        "my.yaml:10:3: ladder.unit: this name is not known; did you mean units?\n"
+        f'my.yaml:36:9: {B1}.id: "乙1" is not of the right form; '
+        "write it like A1: Latin letters and digits, mind upper and lower case"
+    )
+
+
+def test_an_alias_bomb_is_refused_at_once(write: Callable[[str], Path]) -> None:
+    rows = [
+        f"{name}: &{name} [{','.join([f'*{before}'] * 9)}]\n"
+        for before, name in zip("abcdefgh", "bcdefghi", strict=True)
+    ]
+    problems = check_rubric(write("a: &a [x]\n" + "".join(rows)))
+    assert {problem.message.zh for problem in problems} == {
+        "& 开头的内容在 YAML 里有特殊含义",
+        "* 开头的内容在 YAML 里有特殊含义",
+    }
+
+
+WARNINGS = {
+    "no examples and no near misses": (
+        changed(
+            ("        examples:\n          - 干部上门帮助群众。\n", ""),
+            ("        near_misses:\n          - 群众来信很多。\n", ""),
+        ),
+        [
+            f"my.yaml:36:9: {B1}: B1 没有例句。写几个应当命中的句子（examples）",
+            f"my.yaml:36:9: {B1}: B1 没有反例。写几个看似相近、但不应命中的句子（near_misses）",
+        ],
+    ),
+    "a term listed twice": (
+        changed((TERMS, "terms: [主题党日, 第一议题, 主题党日]")),
+        [f"my.yaml:26:31: {A1}.cues.terms[2]: “主题党日”在这个列表里写了 2 次。留一个即可"],
+    ),
+    "a term that holds an `unless` term": (
+        changed((TERMS, "terms: [食堂党日, 主题党日]")),
+        [f"my.yaml:26:19: {A1}.cues.terms[0]: “食堂党日”永远不会命中，因为其中有 unless 的“食堂”。删去其中一个"],
+    ),
+    "a full-width comma between terms": (
+        changed((TERMS, "terms: [主题党日，第一议题]")),
+        [
+            f"my.yaml:26:19: {A1}.cues.terms[0]: “主题党日，第一议题”会作为一个词查找。"
+            "若是几个词，各词之间用英文逗号加空格隔开"
+        ],
+    ),
+    "a term in Chinese quotation marks": (
+        changed((TERMS, "terms: [“主题党日”]")),
+        [f"my.yaml:26:19: {A1}.cues.terms[0]: “主题党日” 会连引号一起查找。若不要引号，删去它"],
+    ),
+    "a criterion that nothing speaks for": (
+        changed((TERMS, "headings: [学习]")),
+        [
+            f"my.yaml:25:9: {A1}.cues: A1 没有可命中的线索词，永远得 0 分。"
+            "至少写 terms、together、some_of、patterns、weak 中的一种"
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("oddity", WARNINGS)
+def test_an_oddity_is_a_warning_and_the_rubric_still_loads(oddity: str, write: Callable[[str], Path]) -> None:
+    content, told = WARNINGS[oddity]
+    path = write(content)
+    problems = check_rubric(path)
+    assert [problem.say(Lang.ZH) for problem in problems] == told
+    assert all(problem.warning for problem in problems)
+    assert load_rubric(path).id == "small"
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("nope", "没有名为 nope 的评分标准。自带的有：core；自己的标准请写文件路径"),
+        ("nope.yaml", "nope.yaml: 没有这个文件。请检查路径，或用 score rubric list 查看自带的标准"),
+        ("a" * 300, f"没有名为 {'a' * 300} 的评分标准。自带的有：core；自己的标准请写文件路径"),
+        ("folder", "folder: 是文件夹，不是评分标准。请写到文件，如 folder/core.yaml"),
+    ],
+)
+def test_a_rubric_that_is_not_there_is_told_with_what_to_give_instead(
+    name: str, told: str, in_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scorer.rubric.load.rubric_names", lambda: ["core"])
+    (in_folder / "folder").mkdir()
+    with pytest.raises(RubricError) as caught:
+        load_rubric(find_rubric(name))
+    assert caught.value.message.zh.replace("\\", "/") == told
+
+
+def _load(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+    with suppress(RubricError):
+        load_rubric(path)
+
+
+ANYTHING = settings(max_examples=300, deadline=2000, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SIGNS = st.text(st.sampled_from("ab党 \t\r\n:：-,，[]{}'\"“”|>&*!%@`#?<~.\\019\0\x85\u2028\ufeff"), max_size=60)
+
+
+@ANYTHING
+@given(content=st.binary() | st.text().map(str.encode) | SIGNS.map(str.encode))
+def test_any_file_loads_or_raises_a_rubric_error(content: bytes, tmp_path: Path) -> None:
+    _load(tmp_path / "any.yaml", content)
+
+
+@ANYTHING
+@given(start=st.integers(0, len(SMALL)), cut=st.integers(0, 20), inserted=SIGNS)
+def test_a_damaged_rubric_loads_or_raises_a_rubric_error(start: int, cut: int, inserted: str, tmp_path: Path) -> None:
+    _load(tmp_path / "any.yaml", (SMALL[:start] + inserted + SMALL[start + cut :]).encode())
+
+
+@ANYTHING
+@given(pattern=st.text("帮a(){}[]?*+|\\.^$=!<>P:0123456789", min_size=2, max_size=30))
+def test_any_pattern_loads_or_raises_a_rubric_error(pattern: str, tmp_path: Path) -> None:
+    quoted = "'" + pattern.replace("'", "''") + "'"
+    _load(tmp_path / "any.yaml", changed((PATTERN, quoted)).encode())
