@@ -267,6 +267,7 @@ class Sighting:
     planned_from: int | None  # offset in `text` from which all is a plan
     quantities: tuple[Quantity, ...]
     agency: str | None  # whose deed
+    goes_on: bool = False  # it has no cue of its own and goes on with the sentence before it; `cues` are its marks
 
 
 # Decimals that points and totals are rounded to: enough that a spreadsheet, which rounds decimal fractions where

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from enum import Enum, auto
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import IntEnum, auto
+from itertools import islice
 from typing import NamedTuple
 
 import ahocorasick_rs
 import re2
 
 from scorer.evidence.quantity import Figures
+from scorer.evidence.trigger import required
 from scorer.fold import fold
 from scorer.model import Rubric
 
+MOST_MATCHES = 50  # of one pattern in one sentence
 
-class Kind(Enum):
+
+class Kind(IntEnum):
     """What a word is for."""
 
-    TERM = auto()
+    TERM = 0
     WEAK = auto()
-    TOGETHER = auto()
-    SOME_OF = auto()
+    COMBINED = auto()  # of the words of a combination that is met
     PATTERN = auto()
     UNLESS = auto()
     RUNG = auto()
@@ -45,22 +48,48 @@ class Role(NamedTuple):
 
     kind: Kind
     owner: str
-    combination: int = 0  # of together or some_of, within the owner
-    group: int = 0  # of together, within the combination
+
+
+@dataclass(slots=True)
+class Word:
+    """A literal of the rubric: what it is for alone, and what it is a part of."""
+
+    roles: tuple[Role, ...] = ()
+    groups: int = 0  # a bit for each group of words that it belongs to
+    combinations: list[int] = field(default_factory=list)  # that it leads to
+    patterns: list[int] = field(default_factory=list)  # that it leads to
+
+
+NO_WORD = Word()
 
 
 class Hit(NamedTuple):
-    """A word found: `start` to `end` in the text that was searched."""
+    """A word or pattern found: `start` to `end` in the text that was searched."""
 
     start: int
     end: int
-    roles: tuple[Role, ...]
+    roles: tuple[Role, ...]  # those of the word that count here
+    word: Word = NO_WORD
+
+
+@dataclass(frozen=True, slots=True)
+class Combination:
+    """Words that speak for a criterion only together: enough of its groups must stand in one sentence."""
+
+    criterion: str
+    groups: int  # a bit for each of its groups
+    at_least: int
+
+    def is_met(self, seen: int) -> bool:
+        """Whether enough of its groups are among the bits of a sentence."""
+        return (seen & self.groups).bit_count() >= self.at_least
 
 
 @dataclass(frozen=True, slots=True)
 class _Pattern:
     regex: re2._Regexp
     role: Role
+    groups: int  # a bit for each set of literals of which a match needs one
 
 
 class Lexicon:
@@ -68,27 +97,58 @@ class Lexicon:
 
     def __init__(self, rubric: Rubric) -> None:
         self.rubric = rubric
-        self.criteria = {criterion.id: criterion for criterion in rubric.criteria}
         self.figures = Figures(rubric.ladder.units)
-        literals: dict[str, list[Role]] = defaultdict(list)
-        for word, role in _literals(rubric):
-            literals[fold(word).text].append(role)
-        words = sorted(literals)
-        self._roles = [tuple(literals[word]) for word in words]
-        self._families = [
-            tuple(f for f, family in enumerate(FAMILIES) if any(role.kind in family for role in roles))
-            for roles in self._roles
-        ]
-        self._automaton = ahocorasick_rs.AhoCorasick(words)
+        self.combinations: list[Combination] = []
         self._patterns: list[_Pattern] = []
-        self._filter = re2.Filter()
+        self._untriggered: list[int] = []  # numbers of patterns that require no literal
+        self._bits = 0  # groups of words so far
+        words: dict[str, Word] = defaultdict(Word)
+        for literal, role in _literals(rubric):
+            words[fold(literal).text].roles += (role,)
+        self._combine(words)
+        self._compile(words)
+        literals = sorted(words)
+        self._words = [words[literal] for literal in literals]
+        self._families = [
+            tuple(f for f, family in enumerate(FAMILIES) if any(role.kind in family for role in word.roles))
+            for word in self._words
+        ]
+        self._automaton = ahocorasick_rs.AhoCorasick(literals)
+
+    def _combine(self, words: dict[str, Word]) -> None:
+        """Number the combinations, and have their words lead to them."""
+        for criterion, groups, at_least, leading in _combinations(self.rubric):
+            number = len(self.combinations)
+            self.combinations.append(Combination(criterion, self._note(groups, words), at_least))
+            for literal in dict.fromkeys(fold(word).text for group in leading for word in group):
+                words[literal].combinations.append(number)
+
+    def _compile(self, words: dict[str, Word]) -> None:
+        """Compile the patterns, and have the literals that each requires lead to it."""
         options = re2.Options()
         options.log_errors = False
-        for pattern, role in _patterns(rubric):
-            self._filter.Add(pattern, options)
-            self._patterns.append(_Pattern(re2.compile(pattern, options), role))
-        if self._patterns:
-            self._filter.Compile()
+        for number, (pattern, role) in enumerate(_patterns(self.rubric)):
+            groups = required(pattern)
+            self._patterns.append(_Pattern(re2.compile(pattern, options), role, self._note(groups, words)))
+            for literal in max(groups, key=_mean_length, default=()):
+                words[literal].patterns.append(number)
+            if not groups:
+                self._untriggered.append(number)
+
+    def _note(self, groups: Iterable[Iterable[str]], words: dict[str, Word]) -> int:
+        """Give each group a bit and note it with its words; together these bits tell what a sentence holds.
+
+        Only words of one group lead to a combination or pattern: that is enough to find it, and spares the commonest
+        words hundreds of roles.
+        """
+        mine = 0
+        for group in groups:
+            bit = 1 << self._bits
+            self._bits += 1
+            mine |= bit
+            for word in group:
+                words[fold(word).text].groups |= bit
+        return mine
 
     def hits(self, text: str) -> list[Hit]:
         """Every literal in a text, by place. A word that lies inside a longer one of its family is left out."""
@@ -96,29 +156,50 @@ class Lexicon:
         hits = []
         covered_to = [0] * len(FAMILIES)  # the furthest end of each family's words so far
         for number, start, end in sorted(found, key=_longest_first):
-            roles = self._roles[number]
+            word = self._words[number]
+            roles = word.roles
             for family in self._families[number]:
                 if end <= covered_to[family]:
                     roles = tuple(role for role in roles if role.kind not in FAMILIES[family])
                 else:
                     covered_to[family] = end
-            if roles:
-                hits.append(Hit(start, end, roles))
+            hits.append(Hit(start, end, roles, word))
         return hits
 
-    def pattern_hits(self, text: str) -> list[Hit]:
-        """Every match of every pattern in one sentence; only patterns whose literals stand there are tried."""
-        if not self._patterns:
-            return []
+    def pattern_hits(self, text: str, hits: Iterable[Hit]) -> list[Hit]:
+        """Every match in one sentence of the patterns that its literal hits allow, or that require none."""
+        seen = 0
+        numbers = set(self._untriggered)
+        for word in {id(hit.word): hit.word for hit in hits}.values():
+            seen |= word.groups
+            numbers.update(word.patterns)
         return [
-            Hit(match.start(), match.end(), (self._patterns[number].role,))
-            for number in sorted(self._filter.Match(text, True) or ())  # None where no literal stands
-            for match in self._patterns[number].regex.finditer(text)
+            Hit(match.start(), match.end(), (pattern.role,))
+            for pattern in map(self._patterns.__getitem__, sorted(numbers))
+            if seen & pattern.groups == pattern.groups
+            for match in islice(pattern.regex.finditer(text), MOST_MATCHES)
         ]
 
 
 def _longest_first(found: tuple[int, int, int]) -> tuple[int, int]:
     return found[1], -found[2]
+
+
+Group = tuple[str, ...]
+
+
+def _mean_length(group: Collection[str]) -> float:
+    return sum(map(len, group)) / len(group)
+
+
+def _combinations(rubric: Rubric) -> Iterator[tuple[str, tuple[Group, ...], int, tuple[Group, ...]]]:
+    """Of each combination the criterion, the groups, how many of them are needed, and the groups that lead to it."""
+    for criterion in rubric.criteria:
+        for groups in criterion.cues.together:
+            yield criterion.id, groups, len(groups), (max(groups, key=_mean_length),)
+        for some in criterion.cues.some_of:
+            each = tuple((word,) for word in some.of)
+            yield criterion.id, each, some.at_least, each
 
 
 def _literals(rubric: Rubric) -> Iterator[tuple[str, Role]]:
@@ -128,11 +209,6 @@ def _literals(rubric: Rubric) -> Iterator[tuple[str, Role]]:
         yield from _each(cues.weak, Role(Kind.WEAK, owner))
         yield from _each(cues.unless, Role(Kind.UNLESS, owner))
         yield from _each(criterion.applies_when, Role(Kind.APPLIES, owner))
-        for number, combination in enumerate(cues.together):
-            for group, words in enumerate(combination):
-                yield from _each(words, Role(Kind.TOGETHER, owner, number, group))
-        for number, some in enumerate(cues.some_of):
-            yield from _each(some.of, Role(Kind.SOME_OF, owner, number))
     for rung in rubric.ladder.rungs:
         yield from _each(rung.terms, Role(Kind.RUNG, str(rung.grade)))
     for number, exclusion in enumerate(rubric.not_evidence):

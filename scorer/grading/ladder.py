@@ -26,25 +26,28 @@ def grade(sighting: Sighting, criterion: str, ladder: Ladder) -> Graded:
         within = any(start <= mark.span.start < end for start, end in reach)
         if within and not _planned(sighting, mark.span.start) and (best is None or mark.grade > best.grade):
             best = mark
-    names = {rung.grade: rung.name for rung in ladder.rungs}
-    cues_zh = "、".join(dict.fromkeys(sighting.quotes[criterion]))
-    cues_en = ", ".join(dict.fromkeys(sighting.quotes[criterion]))
+    name = next(rung.name for rung in ladder.rungs if rung.grade == (best.grade if best else STATED))
+    told = _told(sighting, criterion)
     if best is not None:
-        name, shown = names[best.grade], best.span.text
+        shown = best.span.text
         return Graded(
             best.grade,
-            Text(
-                f"线索词“{cues_zh}”；“{shown}”表明{name.zh}",
-                f"cues: {cues_en}; “{shown}” shows it is {name.en}",
-            ),
+            Text(f"{told.zh}；“{shown}”表明{name.zh}", f"{told.en}; “{shown}” shows it is {name.en}"),
         )
-    name = names[STATED]
     why = (
         Text("说的是打算", "it tells a plan")
         if sighting.planned_from is not None
         else Text("没有具体行动、数字或外部评价", "no act, figure or outside judgement beside them")
     )
-    return Graded(STATED, Text(f"线索词“{cues_zh}”；{why.zh}，是{name.zh}", f"cues: {cues_en}; {why.en}: {name.en}"))
+    return Graded(STATED, Text(f"{told.zh}；{why.zh}，是{name.zh}", f"{told.en}; {why.en}: {name.en}"))
+
+
+def _told(sighting: Sighting, criterion: str) -> Text:
+    """Why the sentence speaks for the criterion."""
+    if sighting.goes_on:
+        return Text("没有线索词，接上一句", "no cue of its own: it goes on with the sentence before")
+    cues = dict.fromkeys(sighting.quotes[criterion])
+    return Text(f"线索词“{'、'.join(cues)}”", f"cues: {', '.join(cues)}")
 
 
 def _planned(sighting: Sighting, position: int) -> bool:

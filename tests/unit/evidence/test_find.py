@@ -129,6 +129,16 @@ def test_a_criterion_that_does_not_apply_is_named() -> None:
     assert find("窗口开展理论学习。", lexicon=lexicon).not_applicable == frozenset()
 
 
+def test_a_deed_without_a_cue_goes_with_the_sentence_before_it_in_its_paragraph() -> None:
+    findings = find("县局办实事。", "全年举办12次。")
+    assert criteria(findings) == [["V"], ["V"]]
+    assert [sighting.goes_on for sighting in findings.sightings] == [False, True]
+    assert findings.sightings[1].quotes == {"V": ("举办", "12次")}
+    assert criteria(find("县局办实事。", "全年举办12次。", paragraphs=True)) == [["V"]]
+    assert criteria(find("县局办实事。", "天气晴朗。", "全年举办12次。")) == [["V"]]
+    assert criteria(find("县局办实事。", "下一步举办12次。")) == [["V"]]
+
+
 def test_cues_of_one_sentence_never_come_from_the_next() -> None:
     assert find("办好读书班。", "党员多。").sightings == ()
 

@@ -78,6 +78,12 @@ def test_the_reason_names_the_cue_and_what_showed_the_grade_in_both_languages() 
     assert result.why.en == "cues: 理论学习; “12次” shows it is 成效"
 
 
+def test_a_sentence_that_goes_on_with_another_says_so() -> None:
+    one = report("县局办实事。", "全年举办12次。")
+    _, goes_on = find_evidence(one, fold(one.text), LEXICON).sightings
+    assert grade(goes_on, "V", LADDER).why.zh == "没有线索词，接上一句；“12次”表明成效"
+
+
 @pytest.mark.parametrize(
     ("sentence", "clauses"),
     [
