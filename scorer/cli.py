@@ -1,5 +1,6 @@
 """The command: arguments, messages, exit codes. The only place that prints or exits."""
 
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -18,21 +19,32 @@ if TYPE_CHECKING:
 ALL_SCORED, SOME_UNREAD, NOT_DONE = 0, 1, 2
 MOMENT = 0.5  # seconds of work after which a progress bar is welcome
 COMMANDS = ("run", "rubric")
+VALUES = {
+    "--lang": Text("zh 或 en", "zh or en"),
+    "--format": Text("xlsx 或 json", "xlsx or json"),
+    "--jobs": Text("1 到 64 的整数", "a whole number from 1 to 64"),
+}
+ROWS = 30  # of the table on screen; the workbook has them all
+NARROWEST = 76  # columns that the table needs; a narrower terminal wraps its lines
 
 
 def main() -> NoReturn:
-    """Run the command line and exit: 0 all scored, 1 some input unread, 2 wrong usage or rubric."""
+    """Run the command line and exit: 0 all scored, 1 some input unread, 2 wrong usage or rubric, or interrupted."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     lang = _lang(sys.argv)
+    code: object = ALL_SCORED
     try:
-        code = build(lang)(with_command(sys.argv[1:]), standalone_mode=False)
+        for arguments in with_command(sys.argv[1:]):
+            code = build(lang)(arguments, standalone_mode=False)
     except ScorerError as error:
         code = _fail(error.message.say(lang))
     except typer.TyperException as error:
         code = _fail(_usage(error).say(lang))
-    except (KeyboardInterrupt, typer.Abort):
-        code = _fail(Text("已中断，没有写出任何文件", "interrupted; nothing was written").say(lang))
+    except BrokenPipeError:  # whoever read the output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        code = _fail(Text(f"出错了：{error}", f"it failed: {error}").say(lang))
     sys.exit(code if isinstance(code, int) else ALL_SCORED)
 
 
@@ -64,7 +76,8 @@ def _usage(error: typer.TyperException) -> Text:
             en = "something is missing: name the files or folders to score, as in score seeds/"
         case "BadParameter":
             name = next(iter(getattr(getattr(error, "param", None), "opts", ())), "")
-            zh, en = f"{name} 的值不对：{message}", f"{name}: {message}"
+            wanted = VALUES.get(name, Text(message, message))
+            zh, en = f"{name} 的值不对，应为 {wanted.zh}", f"{name}: expected {wanted.en}"
         case _:
             zh, en = f"命令写法不对：{message}", message
     return Text(f"{zh}。用法见 score --help", f"{en}. See score --help")
@@ -77,14 +90,27 @@ class Format(StrEnum):
     JSON = "json"
 
 
-def with_command(arguments: list[str]) -> list[str]:
-    """`score PATH` is `score run PATH`; without anything, help is shown."""
-    if not arguments:
-        return ["--help"]
-    if arguments[0] in COMMANDS:
-        return arguments
-    asked = [word for word in arguments if word in {"--help", "-h", "--version"}]
-    return asked[:1] or ["run", *arguments]
+def with_command(arguments: list[str]) -> list[list[str]]:
+    """What is to be run, one command or two: `score PATH` is `score run PATH`, and general help goes with that of run.
+
+    A --lang is moved to the end, where every command takes it.
+    """
+    rest, language = _without_lang(arguments)
+    if not rest or (rest[0] not in COMMANDS and {"--help", "-h"} & set(rest)):
+        return [["--help"], ["run", "--help"]]
+    if rest == ["rubric"] or {"--help", "-h"} & set(rest):
+        return [[*(word for word in rest if word not in {"--help", "-h"}), "--help"]]
+    if rest == ["--version"]:
+        return [rest]
+    return [[*(rest if rest[0] in COMMANDS else ["run", *rest]), *language]]
+
+
+def _without_lang(arguments: list[str]) -> tuple[list[str], list[str]]:
+    """The words without --lang and its value, and these two."""
+    for at, word in enumerate(arguments[:-1]):
+        if word == "--lang":
+            return arguments[:at] + arguments[at + 2 :], arguments[at : at + 2]
+    return arguments, []
 
 
 def build(lang: Lang) -> typer.Typer:
@@ -103,10 +129,10 @@ def build(lang: Lang) -> typer.Typer:
         help=t(
             "按评分标准给模范机关创建材料评分：找证据、定等级、算分数，写成 Excel 评分卡。\n\n"
             "最常用：score seeds/（把文件夹换成自己的）。结果在 reports/ 里。\n\n"
-            "退出码：0 全部评完；1 有材料读不了；2 用法或评分标准有误，什么都没写。",
+            "退出码：0 全部评完；1 有材料读不了；2 用法或评分标准有误，或被中断。",
             "Score reports on model-agency creation against a rubric: find evidence, grade it, add it up, and write "
             "an Excel scorecard.\n\nMost used: score seeds/ (name your own folder). Results go to reports/.\n\n"
-            "Exit codes: 0 all scored; 1 some input could not be read; 2 wrong usage or rubric, nothing written.",
+            "Exit codes: 0 all scored; 1 some input could not be read; 2 wrong usage or rubric, or interrupted.",
         ),
         **settings,
     )
@@ -129,7 +155,9 @@ def build(lang: Lang) -> typer.Typer:
     def run(
         paths: Annotated[
             list[Path],
-            typer.Argument(metavar="PATH...", help=t("材料文件或文件夹，可写多个", "Reports or folders of reports")),
+            typer.Argument(
+                metavar="PATH...", readable=False, help=t("材料文件或文件夹，可写多个", "Reports or folders of reports")
+            ),
         ],
         rubric: Annotated[
             list[str],
@@ -157,7 +185,10 @@ def build(lang: Lang) -> typer.Typer:
             int, typer.Option(min=1, max=64, help=t("同时用几个进程；材料成千时有用", "Worker processes"))
         ] = 1,
     ) -> int:
-        return _run(paths, rubric, out, format_, lang, jobs)
+        try:
+            return _run(paths, rubric, out, format_, lang, jobs)
+        except KeyboardInterrupt:  # here, because Typer would leave without a word
+            return _fail(Text("已中断。写出的文件都是完整的", "interrupted; whatever was written is whole").say(lang))
 
     app.add_typer(_rubric_commands(t, settings), name="rubric")
     return app
@@ -258,20 +289,17 @@ def _test_rubrics(names: list[str], lang: Lang) -> int:
 
 
 def _run(paths: list[Path], rubrics: list[str], out: Path, formats: list[Format], lang: Lang, jobs: int) -> int:
-    from scorer.pipeline import Request, score_reports
+    from scorer.pipeline import Request, load_rubrics, score_reports
 
-    unread = False
-    runs = []
-    for rubric in dict.fromkeys(rubrics):
-        with _Progress(lang) as progress:
-            runs.append(score_reports(Request(tuple(paths), rubric, jobs), progress.report))
+    request = Request(tuple(paths), load_rubrics(rubrics), jobs)
+    with _Progress(lang) as progress:
+        runs = score_reports(request, progress.report)
     for results in runs:
         written = list(_write(results, out, formats, lang))
         _print(results, lang)
         for path in written:
             typer.echo(Text(f"已写出 {path}", f"written: {path}").say(lang))
-        unread = unread or bool(results.unread)
-    return SOME_UNREAD if unread else ALL_SCORED
+    return SOME_UNREAD if any(results.unread for results in runs) else ALL_SCORED
 
 
 def _write(results: "Results", out: Path, formats: list[Format], lang: Lang) -> Iterator[Path]:
@@ -348,7 +376,8 @@ def _print(results: "Results", lang: Lang) -> None:
     table.add_column(Text("评定", "Band").say(lang), no_wrap=True)
     for dimension in dimensions:
         table.add_column(f"{dimension.id}/{dimension.weight:g}", justify="right", no_wrap=True)
-    for card in sorted(results.scorecards, key=lambda card: (-card.total, card.report.source)):
+    ranked = sorted(results.scorecards, key=lambda card: (-card.total, card.report.source))
+    for card in ranked[:ROWS]:
         table.add_row(
             "\n".join([card.report.source, *(note.say(lang) for note in card.notes)]),
             f"{card.total:.1f}",
@@ -356,8 +385,12 @@ def _print(results: "Results", lang: Lang) -> None:
             *(f"{points(card, dimension):.1f}" for dimension in dimensions),
         )
     console = Console(highlight=False, markup=False)
+    console.width = max(console.width, NARROWEST)
     if results.scorecards:
         console.print(table)
+        left = len(ranked) - ROWS
+        if left > 0:
+            typer.echo(Text(f"……其余 {left} 份见结果文件", f"… {left} more in the results").say(lang))
         typer.echo("  ".join(f"{dimension.id} {dimension.title.say(lang)}" for dimension in dimensions))
     for one in results.unread:
         typer.echo(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import secrets
@@ -32,8 +33,8 @@ def write_atomically(path: Path, fill: Callable[[IO[bytes]], object]) -> None:
     except OSError as error:
         raise WorkbookError(_wording(path, error)) from error
     finally:
-        if temporary.parent.is_dir():
-            temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            temporary.unlink()
 
 
 def _wording(path: Path, error: OSError) -> Text:

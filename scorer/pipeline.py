@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -9,8 +10,9 @@ from importlib.metadata import version
 from pathlib import Path
 
 from scorer.documents.find import Found, find_documents
+from scorer.documents.names import in_text
 from scorer.documents.read import read_report
-from scorer.errors import DocumentError
+from scorer.errors import DocumentError, UsageError
 from scorer.evidence.find import Findings, find_evidence
 from scorer.evidence.lexicon import Lexicon
 from scorer.fold import fold
@@ -27,25 +29,45 @@ class Request:
     """What a run is asked to do."""
 
     paths: tuple[Path, ...]
-    rubric: str  # name or file
+    rubrics: tuple[Rubric, ...]  # of different ids
     jobs: int = 1  # worker processes
 
 
-def score_reports(request: Request, progress: Progress) -> Results:
-    """Score every document under the paths. Documents that cannot be read end up in `unread`.
+def load_rubrics(names: Iterable[str]) -> tuple[Rubric, ...]:
+    """The rubrics of these names or files. Raises RubricError, and UsageError where two have the same id."""
+    rubrics = tuple(load_rubric(find_rubric(name)) for name in dict.fromkeys(names))
+    for id_, times in Counter(rubric.id for rubric in rubrics).items():
+        if times > 1:
+            raise UsageError(
+                Text(
+                    f"有 {times} 份评分标准的 id 都是 {id_}，结果会互相覆盖。请在自己的标准里改写 id 那一行",
+                    f"{times} rubrics have the id {id_}, so that one's results would replace the other's. "
+                    "Change the id line in your own",
+                )
+            )
+    return rubrics
 
-    Raises UsageError and RubricError before anything is scored.
+
+def score_reports(request: Request, progress: Progress) -> list[Results]:
+    """Score every document under the paths against each rubric. What cannot be read ends up in `unread`.
+
+    Raises UsageError before anything is scored.
     """
-    rubric = load_rubric(find_rubric(request.rubric))
     found, unread = find_documents(request.paths)
-    scorecards = []
-    progress(0, len(found))
-    for done, outcome in enumerate(_outcomes(found, rubric, request.jobs), 1):
-        if isinstance(outcome, Unread):
-            unread.append(outcome)
-        else:
-            scorecards.append(outcome)
-        progress(done, len(found))
+    runs = []
+    for number, rubric in enumerate(request.rubrics):
+        outcomes = []
+        progress(number * len(found), len(request.rubrics) * len(found))
+        for done, outcome in enumerate(_outcomes(found, rubric, request.jobs), 1):
+            outcomes.append(outcome)
+            progress(number * len(found) + done, len(request.rubrics) * len(found))
+        runs.append(_results(request, rubric, outcomes, unread))
+    return runs
+
+
+def _results(request: Request, rubric: Rubric, outcomes: list[Scorecard | Unread], not_found: list[Unread]) -> Results:
+    unread = [outcome for outcome in outcomes if isinstance(outcome, Unread)] + not_found
+    scorecards = [outcome for outcome in outcomes if isinstance(outcome, Scorecard)]
     return Results(
         name=_name(request.paths),
         rubric=rubric,
@@ -56,12 +78,24 @@ def score_reports(request: Request, progress: Progress) -> Results:
 
 
 def _outcomes(found: Sequence[Found], rubric: Rubric, jobs: int) -> Iterable[Scorecard | Unread]:
+    tasks = list(zip(found, _prefixes(found), strict=True))
     if jobs == 1 or len(found) < 2:
         _start_worker(rubric)
-        yield from map(_score_document, found)
+        yield from map(_score_document, tasks)
         return
     with ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(rubric,)) as pool:
-        yield from pool.map(_score_document, found, chunksize=max(1, min(50, len(found) // (4 * jobs))))
+        try:
+            yield from pool.map(_score_document, tasks, chunksize=max(1, min(10, len(found) // (4 * jobs))))
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
+
+
+def _prefixes(found: Sequence[Found]) -> list[str]:
+    """What the evidence ids of each document begin with: its name without suffix, or with it where two would agree."""
+    short = [Path(one.source).with_suffix("").as_posix() for one in found]
+    times = Counter(short)
+    return [name if times[name] == 1 else one.source for name, one in zip(short, found, strict=True)]
 
 
 _lexicon: Lexicon  # of this process; compiled once, not once a document
@@ -72,19 +106,20 @@ def _start_worker(rubric: Rubric) -> None:
     _lexicon = Lexicon(rubric)
 
 
-def _score_document(found: Found) -> Scorecard | Unread:
+def _score_document(task: tuple[Found, str]) -> Scorecard | Unread:
+    found, prefix = task
     try:
         report = read_report(found)
     except DocumentError as error:
         return Unread(found.source, error.message)
-    return score_report(report, _lexicon)
+    return score_report(report, prefix, _lexicon)
 
 
-def score_report(report: Report, lexicon: Lexicon) -> Scorecard:
-    """One report against one rubric."""
+def score_report(report: Report, prefix: str, lexicon: Lexicon) -> Scorecard:
+    """One report against one rubric. Ids of its evidence begin with `prefix`."""
     findings = find_evidence(report, fold(report.text), lexicon)
     evidence = [
-        _graded(report, sighting, criterion, lexicon.rubric)
+        _graded(report, prefix, sighting, criterion, lexicon.rubric)
         for sighting in findings.sightings
         for criterion in sighting.cues
     ]
@@ -92,7 +127,7 @@ def score_report(report: Report, lexicon: Lexicon) -> Scorecard:
     points = total(results)
     return Scorecard(
         report=report,
-        agency=findings.agency,
+        agency=None,
         criteria=results,
         shortcomings=findings.shortcomings,
         total=points,
@@ -101,10 +136,10 @@ def score_report(report: Report, lexicon: Lexicon) -> Scorecard:
     )
 
 
-def _graded(report: Report, sighting: Sighting, criterion: str, rubric: Rubric) -> Evidence:
+def _graded(report: Report, prefix: str, sighting: Sighting, criterion: str, rubric: Rubric) -> Evidence:
     graded = grade(sighting, criterion, rubric.ladder)
     return Evidence(
-        id=f"{Path(report.source).with_suffix('').as_posix()}-{sighting.sentence.number:04}-{criterion}",
+        id=f"{prefix}-{sighting.sentence.number:04}-{criterion}",
         criterion=criterion,
         sentence=sighting.sentence,
         quote=report.quote(sighting.sentence),
@@ -123,5 +158,5 @@ def _notes(findings: Findings) -> tuple[Text, ...]:
 def _name(paths: Sequence[Path]) -> str:
     """What the output is named after: the only input, or the first of several."""
     first = paths[0].resolve()
-    name = first.stem if first.is_file() else first.name
+    name = in_text(first.stem if first.is_file() else first.name)
     return name if len(paths) == 1 else f"{name}+{len(paths) - 1}"

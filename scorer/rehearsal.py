@@ -77,5 +77,5 @@ def _missed(results: dict[str, CriterionResult]) -> Text:
 def _try(text: str, lexicon: Lexicon) -> dict[str, CriterionResult]:
     sentence = Sentence(number=1, paragraph=1, start=0, end=len(text), part=Part.BODY, heading="")
     sha256 = hashlib.sha256(text.encode()).hexdigest()
-    card = score_report(Report("example", sha256, "", text, (sentence,)), lexicon)
+    card = score_report(Report("example", sha256, "", text, (sentence,)), "example", lexicon)
     return {result.criterion.id: result for result in card.criteria}

@@ -42,7 +42,9 @@ _LETTER = re.compile(r"[^\W\d_\x00-\x7f]")
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _CONTROL_BYTE = re.compile(b"[\x00-\x08\x0e-\x1a\x1c-\x1f]")  # not ESC, which ISO-2022 texts use
-_MOST_CONTROLS = 0.01  # share; a letter in a broken place is mended, a program is not a report
+_SEPARATOR = re.compile("[\x01-\x08\x0e-\x1f]")  # what word processors leave for cells, fields and pictures
+_MOST_CONTROLS = 0.05  # share; a letter in a broken place is mended, a program is not a report
+_MOST_SEPARATORS = 0.25
 _BLANK = re.compile("[\\s\u200b-\u200d\u2060\ufeff]*")
 
 _BOMS = {
@@ -127,7 +129,9 @@ def _readings(data: bytes) -> Iterator[str]:
 
 
 def _is_text(text: str) -> bool:
-    return len(_CONTROL.findall(text)) <= _MOST_CONTROLS * len(text)
+    separators = len(_SEPARATOR.findall(text))
+    others = len(_CONTROL.findall(text)) - separators
+    return separators <= _MOST_SEPARATORS * len(text) and others <= _MOST_CONTROLS * len(text)
 
 
 def _is_chinese(text: str) -> bool:

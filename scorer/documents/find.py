@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scorer.documents.names import in_text, spelt
 from scorer.errors import UsageError
 from scorer.model import Text, Unread
 
@@ -34,8 +35,16 @@ _NO_DOCUMENT = Text(
     en="Not a written report (an image, a program or the like); if it is one, save it as .txt.",
 )
 _NOT_ORDINARY = Text(
-    zh="不是普通文件（可能是失效的快捷链接），没有读取。",
-    en="Not an ordinary file (perhaps a link to a file that is gone).",
+    zh="不是普通文件，没有读取。",
+    en="Not an ordinary file.",
+)
+_LEADS_NOWHERE = Text(
+    zh="快捷链接没有指向任何文件（原文件可能已移走或删除），没有读取；请放入原文件。",
+    en="A link that leads to no file (moved or deleted?); put the file itself here.",
+)
+_FORBIDDEN = Text(
+    zh="没有权限打开它所在或指向的位置，没有读取；请检查权限。",
+    en="The place where it lies or leads to may not be entered; check its permissions.",
 )
 _CLOSED = Text(
     zh="文件夹打不开（可能没有权限），其中的材料没有读取；请检查权限。",
@@ -57,6 +66,7 @@ class _Candidate:
 
     path: str
     real: str  # the path without links: tells whether two are the same
+    linked: bool  # whether it is a link itself
     base: Path  # the folder argument it was found under, or the folder of a file argument
     source: str
     refusal: Text | None  # why it is not read
@@ -73,33 +83,43 @@ def find_documents(paths: Sequence[Path]) -> tuple[list[Found], list[Unread]]:
     that does not exist and for a folder that holds nothing to read.
     """
     candidates = _distinct(candidate for path in paths for candidate in _candidates(path))
-    candidates = sorted(_named_apart(candidates), key=lambda candidate: candidate.source)
+    candidates = sorted(_named_in_text(_named_apart(candidates)), key=lambda candidate: candidate.source)
     found = [Found(Path(c.path), c.source) for c in candidates if c.refusal is None]
     unread = [Unread(c.source, c.refusal) for c in candidates if c.refusal is not None]
     return found, unread
 
 
 def _candidates(path: Path) -> list[_Candidate]:
-    if path.is_dir():
-        return _in_folder(path)
-    if not path.exists():
+    if not _exists(path):
+        name = in_text(str(path))
         raise UsageError(
             Text(
-                zh=f"找不到 {path}；请检查路径是否写对。",
-                en=f"{path} does not exist; check how it is written.",
+                zh=f"找不到 {name}，或没有权限打开；请检查路径是否写对。",
+                en=f"{name} does not exist or may not be opened; check how it is written.",
             )
         )
+    if path.is_dir():
+        return _in_folder(path)
     refusal = _refusal(path.name) if path.is_file() else _NOT_ORDINARY
-    return [_Candidate(str(path), os.path.realpath(path), path.absolute().parent, path.name, refusal)]
+    real = os.path.realpath(path)
+    return [_Candidate(str(path), real, path.is_symlink(), path.absolute().parent, path.name, refusal)]
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a name that is too long, a folder that may not be entered
+        return False
 
 
 def _in_folder(folder: Path) -> list[_Candidate]:
     candidates = list(_walk(folder))
     if not candidates:
+        name = in_text(str(folder))
         raise UsageError(
             Text(
-                zh=f"文件夹 {folder} 里没有可评的材料；请放入 .txt 或 .md 文件。",
-                en=f"The folder {folder} holds no reports; put .txt or .md files into it.",
+                zh=f"文件夹 {name} 里没有可评的材料；请放入 .txt 或 .md 文件。",
+                en=f"The folder {name} holds no reports; put .txt or .md files into it.",
             )
         )
     return candidates
@@ -119,14 +139,14 @@ def _walk(folder: Path) -> Iterator[_Candidate]:
         try:
             entries = _entries(path)
         except OSError:
-            yield _Candidate(path, real, base, prefix.rstrip("/") or base.name, _CLOSED)
+            yield _Candidate(path, real, False, base, prefix.rstrip("/") or base.name, _CLOSED)
             continue
         for entry in entries:
             source = prefix + entry.name
-            if entry.is_dir():
+            if _is_folder(entry):
                 waiting.append((entry.path, source + "/"))
             elif not _is_readme(entry.name):
-                yield _Candidate(entry.path, _real(entry, real), base, source, _entry_refusal(entry))
+                yield _file(entry, real, base, source)
 
 
 def _entries(path: str) -> list[os.DirEntry[str]]:
@@ -143,17 +163,35 @@ def _is_ignored(name: str) -> bool:
     return name.startswith((".", "~$")) or name.lower() in _IGNORED
 
 
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether it is a folder or leads to one; what cannot be followed is told about as a file."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
 def _is_readme(name: str) -> bool:
     return name.lower().partition(".")[0] == "readme"
 
 
-def _real(entry: os.DirEntry[str], folder: str) -> str:
-    """Resolve an entry; asking the system only for links keeps thousands of files fast."""
-    return os.path.realpath(entry.path) if entry.is_symlink() else os.path.join(folder, entry.name)  # noqa: PTH118
+def _file(entry: os.DirEntry[str], folder: str, base: Path, source: str) -> _Candidate:
+    """Take an entry of the real folder `folder`; resolving only links keeps thousands of files fast."""
+    linked = entry.is_symlink()
+    real = os.path.realpath(entry.path) if linked else os.path.join(folder, entry.name)  # noqa: PTH118
+    return _Candidate(entry.path, real, linked, base, source, _entry_refusal(entry))
 
 
 def _entry_refusal(entry: os.DirEntry[str]) -> Text | None:
-    return _refusal(entry.name) if entry.is_file() else _NOT_ORDINARY
+    try:
+        ordinary = entry.is_file()
+    except PermissionError:
+        return _FORBIDDEN
+    except OSError:  # links in a circle
+        ordinary = False
+    if ordinary:
+        return _refusal(entry.name)
+    return _LEADS_NOWHERE if entry.is_symlink() else _NOT_ORDINARY
 
 
 def _refusal(name: str) -> Text | None:
@@ -167,9 +205,9 @@ def _refusal(name: str) -> Text | None:
 
 
 def _distinct(candidates: Iterable[_Candidate]) -> list[_Candidate]:
-    """Keep the first of several ways to the same file."""
+    """Keep the first of several ways to the same file, links last."""
     first: dict[str, _Candidate] = {}
-    for candidate in candidates:
+    for candidate in sorted(candidates, key=lambda candidate: candidate.linked):
         first.setdefault(candidate.real, candidate)
     return list(first.values())
 
@@ -179,6 +217,15 @@ def _named_apart(candidates: list[_Candidate]) -> list[_Candidate]:
     while shared := _shared_sources(candidates):
         candidates = [c.named_longer() if c.source in shared else c for c in candidates]
     return candidates
+
+
+def _named_in_text(candidates: list[_Candidate]) -> list[_Candidate]:
+    """Give sources that can be shown; where two come to be the same, those that are not UTF-8 are spelt out."""
+    shown = [replace(c, source=in_text(c.source)) for c in candidates]
+    shared = _shared_sources(shown)
+    return [
+        replace(c, source=spelt(c.source)) if s.source in shared else s for c, s in zip(candidates, shown, strict=True)
+    ]
 
 
 def _shared_sources(candidates: list[_Candidate]) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from scorer.documents.decode import MAX_BYTES, decode
@@ -28,7 +29,7 @@ def read_report(found: Found) -> Report:
     return Report(
         source=found.source,
         sha256=hashlib.sha256(data).hexdigest(),
-        title=title_of(text, sentences) or found.path.stem,
+        title=title_of(text, sentences) or PurePosixPath(found.source).stem,
         text=text,
         sentences=sentences,
     )

@@ -25,10 +25,14 @@ _CLOSERS = frozenset('”’」』》）)]】"*_')
 # An ASCII mark ends a sentence only in Chinese text: not in a URL, an HTML entity or English.
 _END = re.compile(r"[。！？；]+|(?<=[^\x00-\x7f])[!?;]+|(?<=[0-9%)\"])[!?;](?=\s*(?:[^\x00-\x7f\s]|$))")
 _GOES_ON = re.compile(r"\s*[，,、；;：:。！？的等]")
-_BEFORE_SPEECH = re.compile(r"[。！？；：:，,!?;”]\s*\Z")
+_BEFORE_SPEECH = frozenset("。！？；：:，,!?;”")
+_NEAR = 20  # characters; wide enough for the space before a quotation
 _EDGE = frozenset("*_`\u200b\u200c\u200d\u2060\ufeff")  # beside white space
 
 Span = tuple[int, int]  # start and end
+
+_LONGEST = 2000  # characters; only lists, tables and text without punctuation have longer sentences
+_PAUSES = ("。！？；", "，、：,: \u3000\n")  # where those are cut: the first kind before the second
 
 _WHOLE = (Part.TITLE, Part.HEADING, Part.BYLINE)
 
@@ -60,10 +64,29 @@ def title_of(text: str, sentences: tuple[Sentence, ...]) -> str:
 def _spans(text: str, paragraph: Paragraph, part: Part) -> Iterator[Span]:
     """Yield the bounds of a paragraph's sentences without space and marks around; headlines stay whole."""
     whole = [(paragraph.start, paragraph.end)]
-    for start, end in whole if part in _WHOLE else split(text, paragraph.start, paragraph.end):
-        start, end = _trimmed(text, start, end)
-        if start < end:
-            yield start, end
+    for sentence in whole if part in _WHOLE else split(text, paragraph.start, paragraph.end):
+        for piece in _bounded(text, *sentence):
+            start, end = _trimmed(text, *piece)
+            if start < end:
+                yield start, end
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[Span]:
+    """Cut what goes on too long without a full stop, at a pause where it has one."""
+    while end - start > _LONGEST:
+        stop = _cut(text, start)
+        yield start, stop
+        start = stop
+    yield start, end
+
+
+def _cut(text: str, start: int) -> int:
+    stop = start + _LONGEST
+    for marks in _PAUSES:
+        last = max(text.rfind(mark, start + _LONGEST // 2, stop) for mark in marks)
+        if last >= 0:
+            return last + 1
+    return stop
 
 
 def split(text: str, start: int, end: int) -> Iterator[Span]:
@@ -119,12 +142,13 @@ def _ends_sentence(text: str, start: int, mark: re.Match[str], stop: int, pairs:
     opener, closed = pairs[before]
     if closed > stop or _GOES_ON.match(text, stop):
         return False
-    if not text[start:opener].strip():
+    before_it = text[max(start, opener - _NEAR) : opener].rstrip()
+    if not before_it:
         return True  # the sentence began with the quotation or bracket
     if text[closed - 1] not in _SPEECH or mark[0].endswith(("；", ";")):
         return False
     # “……！” in mid-sentence is a slogan more often than speech.
-    return "。" in mark[0] or _BEFORE_SPEECH.search(text, start, opener) is not None
+    return "。" in mark[0] or before_it[-1] in _BEFORE_SPEECH
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

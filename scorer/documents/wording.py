@@ -87,8 +87,12 @@ _CALLS = (
     "打造|构建|创新|优化|严明|严肃|严格|锤炼|注重|着力|狠抓|培树|培育|选树|瞄准|服务|把牢|把准|把好|树牢|树立|牢记|涵养|厚植|激发|"
     "凝聚|擦亮|锻造|践行|拓展|拓宽|丰富|规范|引领|搭建|锚定|立足|发挥|弘扬|密切|净化|改进|转变|凸显|彰显|推动|促进|增强|提高|抓住"
 )
+_DEEDS = "成立|印发|制定|召开|举办|出台|编印|开通|组建"
+_DEED = re.compile(rf"\s*(?:{_DEEDS})[^。，,]{{2,}}")
+_DONE = f"{_DEEDS}|设立|建成|挂牌|完成|全部|[了已]"  # in what reports a deed, seldom in what calls for one
 _SLOGAN = re.compile(
-    rf"(?:{_NUMERAL}是)?(?:{_CALLS})[^。！？；;\d了已“”《》]{{2,18}}。|{_NUMERAL}是[^。！？；;\d，,了已]{{4,12}}。"
+    rf"(?![^。]*(?:{_DONE}))"
+    rf"(?:(?:{_NUMERAL}是)?(?:{_CALLS})[^。！？；;\d“”《》]{{2,18}}|{_NUMERAL}是[^。！？；;\d，,]{{4,12}})。"
 )
 _CLAUSE = re.compile(r"[，,。；;]")
 _DECORATION = "□■◆●★○◇☆•· \t\u3000*_"
@@ -161,7 +165,14 @@ def is_run_in(text: str) -> bool:
         and is_numbered(text)
         and not _ARTICLE.match(text)
         and not tells_figures(text)
+        and not _tells_deed(text)
     )
+
+
+def _tells_deed(text: str) -> bool:
+    """Whether a deed follows the number: （一）成立领导小组。"""
+    number = NUMBERED.match(text)
+    return number is not None and _DEED.match(text, number.end()) is not None
 
 
 def is_slogan(text: str) -> bool:

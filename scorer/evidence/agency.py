@@ -31,11 +31,11 @@ NOT_IN_NAME = re.compile(
 )
 # A name wherever it stands, for what a report is about: there its level must be told.
 NAME = re.compile(
-    r"(?:(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}?)?(?:自治区|省|市|州|区|县)[\u4e00-\u9fff]{0,8}?"
+    r"(?:(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}?)?(?:自治区|省|市|州|区(?!区)|县)[\u4e00-\u9fff]{0,8}?"
     r"(?:直机关(?:工委)?|级机关工作党委|机关工委|局|厅|法院|检察院|委员会|发改委|卫健委|银行|大学|学院|医院|海关|集团)"
 )
 CIRCUMSTANCE = re.compile(r"^在.*[下中后上里时]$|^在.{2,24}(?:领导|指导|支持|带领|推动|部署|引领|指引)下")
-CLAUSE = re.compile(r"[^，,：:；;。]+")
+CLAUSE = re.compile(r"[^，,：:；;。]{1,60}")  # no name is longer
 CLAUSES_LOOKED_AT = 3
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from scorer.evidence.agency import Attribution
-from scorer.evidence.headings import Headings
-from scorer.evidence.lexicon import Hit, Kind, Lexicon
+from scorer.evidence.lexicon import Hit, Kind, Lexicon, Role
 from scorer.evidence.look import Look, look_at
-from scorer.fold import Folded, fold
-from scorer.model import Part, Report, Scope, Sentence, Shortcoming, Sighting, Span, Text
+from scorer.fold import Folded
+from scorer.model import Part, Report, Rubric, Scope, Sentence, Shortcoming, Sighting, Span, Text
 
+AROUND = "“”‘’「」《》、，；：。（）,;:() "  # signs at the ends of a cue that say nothing
+SAID = frozenset({Kind.RELEVANT, Kind.APPLIES, Kind.NOT_EVIDENCE})  # what words say of the whole report
 OPENING = 3000  # characters of a report that tell whom it is about
 
 
@@ -21,9 +23,17 @@ class Findings:
 
     sightings: tuple[Sighting, ...]
     shortcomings: tuple[Shortcoming, ...]
-    agency: str | None  # whom the report is about
     excluded: Text | None  # why nothing in the report is evidence
     not_applicable: frozenset[str]  # criteria that the report is not judged on
+
+
+@dataclass(frozen=True, slots=True)
+class _Searched:
+    """A sentence and the words of the rubric that stand in it."""
+
+    sentence: Sentence
+    text: str  # folded
+    hits: list[Hit]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,48 +49,33 @@ class _Looked:
 
 def find_evidence(report: Report, folded: Folded, lexicon: Lexicon) -> Findings:
     """Look through a report once. `folded` is the report's text, folded."""
-    hits = lexicon.hits(folded.text)
-    excluded = _why_excluded(hits, lexicon) or _why_irrelevant(hits, lexicon)
-    attribution = Attribution(_titles(report), folded.text[:OPENING])
-    findings = Findings((), (), attribution.report_agency, excluded, _not_applicable(hits, lexicon))
+    searched = [_search(sentence, folded, lexicon) for sentence in report.sentences]
+    said = Counter(role for one in searched for hit in one.hits for role in hit.roles if role.kind in SAID)
+    excluded = _why_excluded(said, lexicon.rubric) or _why_irrelevant(said, lexicon.rubric)
     if excluded:
-        return findings
-    looked = list(_look_through(report, folded, hits, attribution, lexicon))
-    return replace(
-        findings,
+        return Findings((), (), excluded, _not_applicable(said, lexicon.rubric))
+    looked = list(_look_through(searched, lexicon))
+    return Findings(
         sightings=tuple(_sighting(report, folded, one) for one in _in_company(_gone_on(looked))),
         shortcomings=tuple(_shortcoming(report, one) for one in looked if one.look.shortcoming),
+        excluded=None,
+        not_applicable=_not_applicable(said, lexicon.rubric),
     )
 
 
-def _titles(report: Report) -> list[str]:
-    return [fold(report.quote(sentence)).text for sentence in report.sentences if sentence.part is Part.TITLE]
+def _search(sentence: Sentence, folded: Folded, lexicon: Lexicon) -> _Searched:
+    text = folded.text[folded.folded(sentence.start) : folded.folded(sentence.end)]
+    return _Searched(sentence, text, lexicon.hits(text))
 
 
-def _look_through(
-    report: Report, folded: Folded, hits: list[Hit], attribution: Attribution, lexicon: Lexicon
-) -> Iterator[_Looked]:
-    headings = Headings(lexicon.rubric)
-    for sentence, text, inside in _by_sentence(report, folded, hits):
-        look = look_at(text, inside, headings.fit(sentence.heading), lexicon)
-        yield _Looked(sentence, text, look, attribution.of(text, sentence.paragraph))
-
-
-def _by_sentence(report: Report, folded: Folded, hits: list[Hit]) -> Iterator[tuple[Sentence, str, list[Hit]]]:
-    """Body sentences with their folded text and their hits, whose offsets now count from the sentence's start."""
-    at = 0
-    for sentence in report.sentences:
-        start, end = folded.folded(sentence.start), folded.folded(sentence.end)
-        while at < len(hits) and hits[at].start < start:
-            at += 1
-        inside = []
-        while at < len(hits) and hits[at].start < end:
-            hit = hits[at]
-            if hit.end <= end:
-                inside.append(Hit(hit.start - start, hit.end - start, hit.roles, hit.word))
-            at += 1
-        if sentence.part is Part.BODY:
-            yield sentence, folded.text[start:end], inside
+def _look_through(searched: list[_Searched], lexicon: Lexicon) -> Iterator[_Looked]:
+    """What each body sentence says."""
+    titles = [one.text for one in searched if one.sentence.part is Part.TITLE]
+    attribution = Attribution(titles, "\n".join(one.text for one in searched)[:OPENING])
+    for one in searched:
+        if one.sentence.part is Part.BODY:
+            look = look_at(one.text, one.hits, lexicon.headings.fit(one.sentence.heading), lexicon)
+            yield _Looked(one.sentence, one.text, look, attribution.of(one.text, one.sentence.paragraph))
 
 
 # --- sentences that stand or fall with others ---------------------------------------------------
@@ -118,7 +113,8 @@ def _sighting(report: Report, folded: Folded, one: _Looked) -> Sighting:
     base = folded.folded(one.sentence.start)
 
     def as_written(span: Span) -> str:
-        return report.text[folded.original(base + span.start) : folded.original(base + span.end - 1) + 1]
+        words = report.text[folded.original(base + span.start) : folded.original(base + span.end - 1) + 1]
+        return words.strip(AROUND) or words
 
     look = one.look
     return Sighting(
@@ -141,17 +137,16 @@ def _shortcoming(report: Report, one: _Looked) -> Shortcoming:
 # --- whole reports -----------------------------------------------------------------------------
 
 
-def _why_excluded(hits: list[Hit], lexicon: Lexicon) -> Text | None:
-    owners = {role.owner for hit in hits for role in hit.roles if role.kind is Kind.NOT_EVIDENCE}
-    for number, exclusion in enumerate(lexicon.rubric.not_evidence):
-        if exclusion.scope is Scope.REPORT and str(number) in owners:
+def _why_excluded(said: Counter[Role], rubric: Rubric) -> Text | None:
+    for number, exclusion in enumerate(rubric.not_evidence):
+        if exclusion.scope is Scope.REPORT and said[Role(Kind.NOT_EVIDENCE, str(number))]:
             return exclusion.reason
     return None
 
 
-def _why_irrelevant(hits: list[Hit], lexicon: Lexicon) -> Text | None:
-    wanted = lexicon.rubric.relevance.at_least
-    found = sum(role.kind is Kind.RELEVANT for hit in hits for role in hit.roles)
+def _why_irrelevant(said: Counter[Role], rubric: Rubric) -> Text | None:
+    wanted = rubric.relevance.at_least
+    found = said[Role(Kind.RELEVANT, "")]
     if found >= wanted:
         return None
     return Text(
@@ -160,6 +155,5 @@ def _why_irrelevant(hits: list[Hit], lexicon: Lexicon) -> Text | None:
     )
 
 
-def _not_applicable(hits: list[Hit], lexicon: Lexicon) -> frozenset[str]:
-    met = {role.owner for hit in hits for role in hit.roles if role.kind is Kind.APPLIES}
-    return frozenset(c.id for c in lexicon.rubric.criteria if c.applies_when and c.id not in met)
+def _not_applicable(said: Counter[Role], rubric: Rubric) -> frozenset[str]:
+    return frozenset(c.id for c in rubric.criteria if c.applies_when and not said[Role(Kind.APPLIES, c.id)])

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from scorer.fold import fold
 from scorer.model import Rubric, Text
 
 UNDER_HEADING = Text("所在标题下都不算证据", "nothing under its heading is evidence")
+REMEMBERED = 1024  # headings; the sentences under one come one after the other, and many reports share them
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,27 +24,29 @@ class Fit:
 
 
 class Headings:
-    """Judges each heading of a report once."""
+    """Judges headings by a rubric."""
 
     def __init__(self, rubric: Rubric) -> None:
-        self._rubric = rubric
-        self._known: dict[str, Fit] = {"": Fit()}
+        self._criteria = {criterion.id: _folded(criterion.cues.headings) for criterion in rubric.criteria}
+        self._excluded = _folded(word for exclusion in rubric.not_evidence for word in exclusion.headings)
+        self._plan = _folded(rubric.ladder.plan_headings)
+        self._shortcoming = _folded(rubric.shortcomings.headings)
+        self.fit = lru_cache(REMEMBERED)(self._fit)
 
-    def fit(self, heading: str) -> Fit:
+    def _fit(self, heading: str) -> Fit:
         """What a heading says of the sentences under it; "" is no heading."""
-        if heading not in self._known:
-            self._known[heading] = self._judge(fold(heading).text)
-        return self._known[heading]
-
-    def _judge(self, heading: str) -> Fit:
-        def holds(words: tuple[str, ...]) -> bool:
-            return any(word in heading for word in words)
-
-        rubric = self._rubric
-        excluded = any(holds(exclusion.headings) for exclusion in rubric.not_evidence)
+        words = fold(heading).text
         return Fit(
-            frozenset(criterion.id for criterion in rubric.criteria if holds(criterion.cues.headings)),
-            UNDER_HEADING if excluded else None,
-            holds(rubric.ladder.plan_headings),
-            holds(rubric.shortcomings.headings),
+            frozenset(criterion for criterion, terms in self._criteria.items() if _holds(words, terms)),
+            UNDER_HEADING if _holds(words, self._excluded) else None,
+            _holds(words, self._plan),
+            _holds(words, self._shortcoming),
         )
+
+
+def _folded(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(fold(word).text for word in words)
+
+
+def _holds(heading: str, words: tuple[str, ...]) -> bool:
+    return any(word in heading for word in words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from typing import NamedTuple
 import ahocorasick_rs
 import re2
 
+from scorer.evidence.headings import Headings
 from scorer.evidence.quantity import Figures
 from scorer.evidence.trigger import required
 from scorer.fold import fold
@@ -98,6 +100,7 @@ class Lexicon:
     def __init__(self, rubric: Rubric) -> None:
         self.rubric = rubric
         self.figures = Figures(rubric.ladder.units)
+        self.headings = Headings(rubric)
         self.combinations: list[Combination] = []
         self._patterns: list[_Pattern] = []
         self._untriggered: list[int] = []  # numbers of patterns that require no literal
@@ -127,7 +130,9 @@ class Lexicon:
         """Compile the patterns, and have the literals that each requires lead to it."""
         options = re2.Options()
         options.log_errors = False
-        for number, (pattern, role) in enumerate(_patterns(self.rubric)):
+        options.never_capture = True  # where a match begins and ends is all that is wanted, and found faster
+        for number, (written, role) in enumerate(_patterns(self.rubric)):
+            pattern = _as_folded(written)
             groups = required(pattern)
             self._patterns.append(_Pattern(re2.compile(pattern, options), role, self._note(groups, words)))
             for literal in max(groups, key=_mean_length, default=()):
@@ -173,12 +178,32 @@ class Lexicon:
         for word in {id(hit.word): hit.word for hit in hits}.values():
             seen |= word.groups
             numbers.update(word.patterns)
+        raw = text.encode()  # once, not once a pattern
         return [
-            Hit(match.start(), match.end(), (pattern.role,))
+            Hit(_characters(raw, match.start()), _characters(raw, match.end()), (pattern.role,))
             for pattern in map(self._patterns.__getitem__, sorted(numbers))
             if seen & pattern.groups == pattern.groups
-            for match in islice(pattern.regex.finditer(text), MOST_MATCHES)
+            for match in islice(pattern.regex.finditer(raw), MOST_MATCHES)
         ]
+
+
+# Of a pattern what is syntax, and what is punctuation that stands for itself.
+SYNTAX_OR_SIGN = re.compile(r"\{\d+,\d*\}|\(\?[^)]?:?|\\.|[,;:!]")
+
+
+def _as_folded(pattern: str) -> str:
+    """A pattern whose signs are written as in folded text: `\\(试行\\)` finds （试行）."""
+
+    def sign(found: re.Match[str]) -> str:
+        written = found.group()
+        return fold(written[-1]).text if len(written) == 1 or written in {r"\(", r"\)", r"\?"} else written
+
+    return SYNTAX_OR_SIGN.sub(sign, pattern)
+
+
+def _characters(raw: bytes, offset: int) -> int:
+    """How many characters the bytes before an offset are."""
+    return len(raw[:offset].decode())
 
 
 def _longest_first(found: tuple[int, int, int]) -> tuple[int, int]:

@@ -12,8 +12,12 @@ DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七�
 TENS = {"十": 10, "百": 100, "千": 1000}
 MYRIADS = {"": 1, "万": 10_000, "亿": 100_000_000, "万亿": 1_000_000_000_000}
 
-# A numeral in characters must hold 十, 百 or 千: “三会一课” and “一单位一品牌” count nothing.
-NUMERAL = r"[一二两三四五六七八九]?[十百千][零一二三四五六七八九十百千]*"
+# A numeral in characters must be a number above ten, or count occasions or people: “三会一课”, “两个维护” and
+# “千件实事” count nothing.
+NUMERAL = (
+    r"[一二两三四五六七八九][十百千][零一二三四五六七八九十百千]{0,12}|十[一二三四五六七八九]|[十百千](?=[余多几])|(?<=[近上数])[十百千]"
+    r"|[两三四五六七八九](?=[余多]?(?:次|场|期|名|户|篇|起)(?!全会))"
+)
 MORE = r"余|多|几"
 
 
@@ -33,7 +37,7 @@ class Figures:
         alternatives = "|".join(re.escape(unit) for unit in sorted(units, key=lambda u: (-len(u), u)))
         self._pattern = re.compile(
             rf"(?<![第\d.])(?P<from>超过?|逾|近|达到?|不少于)?"
-            rf"(?:(?P<digits>\d+(?:[,，]\d{{3}})*(?:\.\d+)?)|(?P<numeral>{NUMERAL}))"
+            rf"(?:(?P<digits>\d{{1,15}}(?:[,，]\d{{3}}){{0,6}}(?:\.\d{{1,9}})?)|(?P<numeral>{NUMERAL}))"
             rf"(?P<more>{MORE})?(?P<myriad>万亿|万|亿)?(?P<more_too>{MORE})?"
             rf"(?P<unit>{alternatives})(?P<above>以上)?"
         )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import compress
 
 from scorer.model import Ladder, Mark, Sighting, Text
 
 STATED = 1
+Clauses = list[tuple[int, int]]  # where each begins and ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +22,7 @@ class Graded:
 
 def grade(sighting: Sighting, criterion: str, ladder: Ladder) -> Graded:
     """The grade of a sentence for one criterion: the highest rung shown within the criterion's reach."""
-    reach = _reach(sighting, criterion)
-    best: Mark | None = None
-    for mark in sighting.marks:
-        within = any(start <= mark.span.start < end for start, end in reach)
-        if within and not _planned(sighting, mark.span.start) and (best is None or mark.grade > best.grade):
-            best = mark
+    best = _strongest_mark(sighting, criterion)
     name = next(rung.name for rung in ladder.rungs if rung.grade == (best.grade if best else STATED))
     told = _told(sighting, criterion)
     if best is not None:
@@ -42,6 +39,21 @@ def grade(sighting: Sighting, criterion: str, ladder: Ladder) -> Graded:
     return Graded(STATED, Text(f"{told.zh}；{why.zh}，是{name.zh}", f"{told.en}; {why.en}: {name.en}"))
 
 
+def _strongest_mark(sighting: Sighting, criterion: str) -> Mark | None:
+    """The highest mark within the criterion's reach that is no plan; of equals one in a clause with its cue."""
+    own, around = _reach(sighting, criterion)
+    ranked = [
+        (mark.grade, _within(mark, own), -mark.span.start, mark)
+        for mark in sighting.marks
+        if (_within(mark, own) or _within(mark, around)) and not _planned(sighting, mark.span.start)
+    ]
+    return max(ranked, key=lambda one: one[:3])[-1] if ranked else None
+
+
+def _within(mark: Mark, clauses: Clauses) -> bool:
+    return any(start <= mark.span.start < end for start, end in clauses)
+
+
 def _told(sighting: Sighting, criterion: str) -> Text:
     """Why the sentence speaks for the criterion."""
     if sighting.goes_on:
@@ -54,23 +66,23 @@ def _planned(sighting: Sighting, position: int) -> bool:
     return sighting.planned_from is not None and position >= sighting.planned_from
 
 
-def _reach(sighting: Sighting, criterion: str) -> list[tuple[int, int]]:
-    """The clauses that belong to a criterion: those with its cues, and those around them that have no other's."""
+def _reach(sighting: Sighting, criterion: str) -> tuple[Clauses, Clauses]:
+    """The clauses with a criterion's cues, and those around them that have no other criterion's."""
     clauses = clause_spans(sighting.text)
     own = [_holds_cue(sighting, criterion, clause) for clause in clauses]
     others = [
         any(_holds_cue(sighting, other, clause) for other in sighting.cues if other != criterion) for clause in clauses
     ]
-    reached = list(own)
+    around = [False] * len(clauses)
     for order in (range(len(clauses)), reversed(range(len(clauses)))):
         flowing = False
         for index in order:
             flowing = own[index] or (flowing and not others[index])
-            reached[index] = reached[index] or flowing
-    return [clause for clause, belongs in zip(clauses, reached, strict=True) if belongs]
+            around[index] = around[index] or (flowing and not own[index])
+    return list(compress(clauses, own)), list(compress(clauses, around))
 
 
-def clause_spans(text: str) -> list[tuple[int, int]]:
+def clause_spans(text: str) -> Clauses:
     """A sentence cut at commas and colons, except commas inside a number."""
     spans = []
     start = 0

@@ -67,10 +67,11 @@ def _why(ranked: tuple[Evidence, ...]) -> Text:
 
 
 def _missing(level: int, ladder: Ladder) -> Text:
+    """What the next rung asks; without evidence, what a deed asks: nobody is told to declare an aim."""
     if level == len(ladder.rungs):
         return NOTHING
-    following = ladder.rungs[level]
+    following = ladder.rungs[max(level, 1)]
     return Text(
-        f"要到 {following.grade} 级（{following.name.zh}），须写明：{following.shows.zh}",
-        f"for level {following.grade} ({following.name.en}): {following.shows.en}",
+        f"写明{following.shows.zh}，可到 {following.grade} 级（{following.name.zh}）",
+        f"level {following.grade} ({following.name.en}) takes {following.shows.en}",
     )

@@ -43,11 +43,11 @@ EVIDENCE = Table(
         Column("criterion", labels.CRITERION_ID, 6, Style.BADGE),
         Column("title", labels.CRITERION, 15, Style.TEXT),
         Column("grade", labels.GRADE, 6, Style.BADGE),
-        Column("grade_name", labels.GRADE_NAME, 8, Style.CENTER),
+        Column("grade_name", labels.GRADE_NAME, 13, Style.CENTER),
         Column("quote", labels.QUOTE, 60, Style.TEXT),
         Column("place", labels.PLACE, 16, Style.SMALL),
         Column("agency", labels.AGENCY, 14, Style.TEXT),
-        Column("cues", labels.CUES, 15, Style.SMALL),
+        Column("cues", labels.CUES, 26, Style.SMALL),
         Column("figures", labels.FIGURES, 13, Style.SMALL),
         Column("why", labels.WHY, 30, Style.SMALL),
     )
@@ -68,7 +68,7 @@ SCORECARD = Table(
     )
 )
 
-PROBLEMS = Table(
+SHORTCOMINGS = Table(
     (
         Column("subject", labels.SUBJECT, 30, Style.STRONG),
         Column("criterion", labels.CRITERION_ID, 8, Style.BADGE),
@@ -81,26 +81,26 @@ PROBLEMS = Table(
 # The tables of the rubric sheet stand below each other in the same five columns.
 LEVELS = Table(
     (
-        Column("level", labels.LEVEL, 12, Style.BADGE),
-        Column("name", labels.LEVEL_NAME, 24, Style.STRONG),
-        Column("share", labels.SHARE, 10, Style.SHARE),
-        Column("shows", labels.SHOWS, 44, Style.TEXT),
-        Column("terms", labels.TERMS, 84, Style.SMALL),
+        Column("level", labels.LEVEL, 9, Style.BADGE),
+        Column("name", labels.LEVEL_NAME, 22, Style.STRONG),
+        Column("share", labels.SHARE, 8, Style.SHARE),
+        Column("shows", labels.SHOWS, 36, Style.TEXT),
+        Column("terms", labels.TERMS, 125, Style.CODE),
     )
 )
 BANDS = Table(
     (
-        Column("at_least", labels.AT_LEAST, 12, Style.CENTER),
-        Column("name", labels.BAND, 24, Style.STRONG),
+        Column("at_least", labels.AT_LEAST, 9, Style.CENTER),
+        Column("name", labels.BAND, 22, Style.STRONG),
     )
 )
 CRITERIA = Table(
     (
-        Column("id", labels.ID, 12, Style.BADGE),
-        Column("title", labels.DIMENSION_OR_CRITERION, 24, Style.STRONG),
-        Column("weight", labels.WEIGHT, 10, Style.CENTER),
-        Column("question", labels.QUESTION, 44, Style.TEXT),
-        Column("cues", labels.CUES, 84, Style.SMALL),
+        Column("id", labels.ID, 9, Style.BADGE),
+        Column("title", labels.DIMENSION_OR_CRITERION, 22, Style.STRONG),
+        Column("weight", labels.WEIGHT, 8, Style.CENTER),
+        Column("question", labels.QUESTION, 36, Style.TEXT),
+        Column("cues", labels.CUES, 125, Style.CODE),
     )
 )
 
@@ -128,12 +128,12 @@ def ranking(rubric: Rubric) -> Table:
         (
             Column("rank", labels.RANK, 7, Style.CENTER),
             Column("subject", labels.SUBJECT, 44, Style.STRONG),
-            Column("source", labels.SOURCE, 20, Style.SMALL),
+            Column("source", labels.SOURCE, 28, Style.SMALL),
             Column("total", labels.TOTAL, 11, Style.TOTAL),
             Column("band", labels.BAND, 11, Style.BADGE),
             *shares,
             *grades,
             Column("evidence", labels.ALL_EVIDENCE, 10, Style.COUNT),
-            Column("shortcomings", labels.PROBLEMS, 13.5, Style.COUNT),
+            Column("shortcomings", labels.SHORTCOMINGS, 13.5, Style.COUNT),
         )
     )

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 # A cell that begins like this would turn into a formula as soon as somebody edits it.
 _FORMULA_STARTS = ("=", "+", "-", "@")
+ROWS = 1_048_576  # that a sheet can have
 _EMPTY_ROW = 15.0  # points
 _LINK_LIMIT = 250  # characters; Excel's functions for links end at 255
 _LETTERS = tuple(get_column_letter(n) for n in range(1, 257))
@@ -40,15 +41,15 @@ class Formula:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A cell that other sheets refer to, and the value it has."""
+    """A cell that other sheets refer to, and the value it has; or a value that stands on no sheet."""
 
-    where: str  # 'sheet'!$A$1
+    where: str  # 'sheet'!$A$1; "": nowhere
     here: str  # $A$1, as formulas on the same sheet name it
     value: float | str | Text
 
-    def shown(self) -> Formula:
-        """A cell that shows the same."""
-        return Formula(f"={self.where}", self.value)
+    def shown(self) -> Formula | float | str | Text:
+        """What a cell holds that shows the same."""
+        return Formula(f"={self.where}", self.value) if self.where else self.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +91,10 @@ def address(column: str | int, row: int) -> str:
     return f"${letter}${row}"
 
 
-def _room(width: float, style: Style) -> float:
-    """What a column of `width` offers to text in `style`, in its own digits."""
+def _height(text: str, width: float, style: Style) -> float:
+    """Points that a row needs for text in a cell of `width`, which the style's own digits fill sooner or later."""
     look = LOOKS[style]
-    return (width - 1.3 * look.indent) * 10 / look.size
+    return height(lines(text, (width - 1.3 * look.indent) * 10 / look.size), look.size)
 
 
 @dataclass(slots=True)
@@ -128,12 +129,13 @@ class Page:
             shown = value.value if isinstance(value.value, float | int) else self._say(value.value)
             self.formula_values[f"{_LETTERS[column - 1]}{row}"] = shown
             return shown if isinstance(shown, str) else ""
-        if isinstance(value, (str, Text)):
-            text = self._say(value)
-            self._put_text(cell, text, style)
-            return text
-        cell.value = value
-        return str(value) if isinstance(value, CellRichText) else ""
+        if isinstance(value, (str, Text)):  # rich text is a list
+            value = self._say(value)
+        cell.value = value if value != "" else None
+        if isinstance(value, (str, CellRichText)):
+            self._keep_text(cell, str(value), style)
+            return str(value)
+        return ""
 
     def _cell(self, row: int, column: int, style: Style) -> Any:
         # Openpyxl's own setters compare and copy style objects at every cell; the stubs do not know _style.
@@ -144,8 +146,7 @@ class Page:
     def _say(self, value: str | Text) -> str:
         return clean(value if isinstance(value, str) else value.say(self.lang))
 
-    def _put_text(self, cell: Any, text: str, style: Style) -> None:
-        cell.value = text or None
+    def _keep_text(self, cell: Any, text: str, style: Style) -> None:
         if text:
             cell.data_type = "s"  # openpyxl takes =… for a formula and #N/A for an error
         if text.startswith(_FORMULA_STARTS):
@@ -161,10 +162,16 @@ class Page:
 
     def paragraph(self, row: int, first: int, last: int, value: Value, style: Style) -> None:
         """Write wrapped text over several columns, in a row as high as it needs."""
-        text = self.span(row, first, last, value, style)
-        size = LOOKS[style].size
-        width = sum(self.width(column) for column in range(first, last + 1))
-        self.row_height(row, height(lines(text, _room(width, style)), size))
+        self.paragraphs(row, (first, last, value, style))
+
+    def paragraphs(self, row: int, *parts: tuple[int, int, Value, Style]) -> None:
+        """Write texts beside each other, each from a first to a last column, in a row as high as the highest."""
+        points = 0.0
+        for first, last, value, style in parts:
+            text = self.span(row, first, last, value, style)
+            width = sum(self.width(column) for column in range(first, last + 1))
+            points = max(points, _height(text, width, style))
+        self.row_height(row, points)
 
     def width(self, column: int) -> float:
         """Of a column, in digits."""
@@ -204,8 +211,7 @@ class Page:
         for number, column in enumerate(table.columns, 1):
             style = styles.get(column.key) or default or column.style
             text = self.put(row, number, values.get(column.key), style)
-            needed = height(lines(text, _room(column.width, style)), LOOKS[style].size)
-            points = max(points, needed)
+            points = max(points, _height(text, column.width, style))
         self.row_height(row, points)
 
     # --- print ---

@@ -9,7 +9,7 @@ CELL_LIMIT = 32_767  # UTF-16 units; Excel calls a file with more of them damage
 CUT_MARK = "……〔截断 cut〕"
 SHEET_NAME_LIMIT = 31  # UTF-16 units, by the file format
 
-LINE_HEIGHT = 1.5  # of a wrapped line, in font sizes: Microsoft YaHei stands taller than Latin fonts
+LINE_HEIGHT = 1.45  # of a wrapped line, in font sizes: Chinese fonts stand taller than Latin ones
 ROW_LIMIT = 409.0  # points; Excel refuses higher rows
 
 _NEWLINE = re.compile(r"\r\n?")
@@ -17,9 +17,12 @@ _NEWLINE = re.compile(r"\r\n?")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # Spreadsheets read _x0041_ as an escape for A; an escaped underscore keeps such text word for word.
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_WIDE = re.compile(
-    r"[\u1100-\u115f\u2014-\u2026\u2460-\u24ff\u2500-\u27bf\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]"
+_WIDE_RANGES = (
+    r"\u1100-\u115f\u2014-\u2026\u2460-\u24ff\u2500-\u27bf\u2e80-\ua4cf"
+    r"\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6"
 )
+_WIDE = re.compile(f"[{_WIDE_RANGES}]")
+_WORD = re.compile(rf"[{_WIDE_RANGES}]|[^\s{_WIDE_RANGES}]+\s*|\s+")  # a line ends between two of these
 _FORBIDDEN_IN_NAME = re.compile(r"[\[\]:*?/\\\s]+")
 
 
@@ -39,6 +42,7 @@ def shorten(text: str, width: int) -> str:
     text = " ".join(text.split())
     if display_width(text) <= width:
         return text
+    text = text[:width]
     while text and display_width(text) > width - 2:
         text = text[:-1]
     return text.rstrip() + "…"
@@ -47,7 +51,22 @@ def shorten(text: str, width: int) -> str:
 def lines(text: str, width: float) -> int:
     """How many lines the text wraps to in a column of `width`."""
     room = max(width - 1.5, 2.0)  # the cell's own margins, and what a line leaves free before a wide character
-    return sum(max(1, math.ceil(display_width(line) / room)) for line in text.split("\n"))
+    return sum(_wrapped(line, room) for line in text.split("\n"))
+
+
+def _wrapped(line: str, room: float) -> int:
+    """How many lines a paragraph wraps to: words stay whole while they fit on a line."""
+    width = display_width(line)
+    if " " not in line or width <= room:
+        return max(1, math.ceil(width / room))
+    count, used = 1, 0.0
+    for word in _WORD.findall(line):
+        if used and used + display_width(word.rstrip()) > room:
+            count, used = count + 1, 0.0
+        used += display_width(word)
+        if used > room:  # a word longer than a line, or the space that ends one
+            count, used = count + math.ceil(used / room) - 1, used % room
+    return count
 
 
 def height(line_count: int, size: float) -> float:

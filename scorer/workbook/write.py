@@ -9,7 +9,7 @@ from scorer.files import write_atomically
 from scorer.workbook import labels
 from scorer.workbook.book import Book, rank
 from scorer.workbook.package import seal, untouched
-from scorer.workbook.sheets import evidence, guide, overview, problems, standard, subject
+from scorer.workbook.sheets import evidence, guide, overview, shortcomings, standard, subject
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,9 +46,12 @@ def build(results: Results, lang: Lang) -> Book:
     book = Book(results, lang, rank(results))
     weights = standard.write(book)
     quotes = evidence.write(book)
-    totals = [subject.write(book, n, weights, quotes[n]) for n in range(len(book.ranked))]
+    if book.has_sheets:
+        totals = [subject.write(book, n, weights, quotes[n]) for n in range(len(book.ranked))]
+    else:
+        totals = [subject.add_up(book, card) for card in book.ranked]
     overview.write(book, totals)
-    problems.write(book)
+    shortcomings.write(book)
     guide.write(book)
     book.workbook.calculation.fullCalcOnLoad = True
     book.workbook.properties.creator = f"model-agency-scorecard {results.version}"

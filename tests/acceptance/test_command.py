@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
 from importlib import resources
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +20,19 @@ SEEDS = ROOT / "seeds"
 GENRES = ROOT / "tests" / "data" / "other-genres"
 
 
-def score(*arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "scorer", *map(str, arguments)]
-    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, encoding="utf-8", timeout=300, check=False)
+def score(
+    *arguments: str | Path, cwd: Path, environment: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "scorer", *map(str, arguments)],
+        cwd=cwd,
+        env=os.environ | {"COLUMNS": "100"} | (environment or {}),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=300,
+        check=False,
+    )
 
 
 def results(path: Path) -> dict[str, Any]:
@@ -82,6 +94,44 @@ def test_run_may_be_spelled_out_and_formats_chosen(tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / "结果 一").iterdir()] == ["qingpu-core.json"]
 
 
+def test_help_tells_how_to_score_and_what_the_options_are(tmp_path: Path) -> None:
+    for arguments in (["--help"], [], [str(SEEDS), "-h"]):
+        run = score(*arguments, cwd=tmp_path)
+        assert run.returncode == 0
+        for word in ("score seeds/", "PATH", "--out", "--rubric", "--format", "--jobs", "--lang"):
+            assert word in run.stdout
+    assert "score" in score("rubric", cwd=tmp_path).stdout
+    assert score("--version", cwd=tmp_path).stdout.strip() == version("model-agency-scorecard")
+
+
+def test_a_narrow_terminal_loses_no_figure(seeds: tuple[object, Path], tmp_path: Path) -> None:
+    run = score(SEEDS, "--format", "json", cwd=tmp_path, environment={"COLUMNS": "40"})
+    for report in results(seeds[1] / "seeds-core.json")["reports"]:
+        assert report["source"] in run.stdout
+        for dimension in "ABCDE":
+            points = sum(c["score"] for c in report["criteria"] if c["id"].startswith(dimension))
+            assert f" {points:.1f} " in run.stdout
+
+
+def test_the_readmes_show_what_the_command_prints(seeds: tuple[subprocess.CompletedProcess[str], Path]) -> None:
+    table = [line.strip() for line in seeds[0].stdout.splitlines() if line.startswith("│")]
+    assert len(table) == 5
+    for name in ("README.md", "README.zh-CN.md"):
+        shown = [line.strip() for line in (ROOT / name).read_text(encoding="utf-8").splitlines()]
+        assert [line for line in shown if line.startswith("│")] == table
+
+
+def test_reports_of_one_name_keep_their_evidence_apart(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name in ("a.txt", "a.md"):
+        shutil.copy(SEEDS / "qingpu.txt", folder / name)
+    assert score(folder, "--format", "json", cwd=tmp_path).returncode == 0
+    reports = results(tmp_path / "reports" / "in-core.json")["reports"]
+    ids = [piece["id"] for report in reports for criterion in report["criteria"] for piece in criterion["evidence"]]
+    assert len(ids) == len(set(ids)) > 20
+
+
 def test_english_is_spoken_on_request(tmp_path: Path) -> None:
     run = score(SEEDS / "qingpu.txt", "--lang", "en", "--format", "json", cwd=tmp_path)
     assert "written:" in run.stdout
@@ -118,6 +168,9 @@ def test_an_edited_workbook_is_left_alone(tmp_path: Path) -> None:
         ([str(SEEDS), "--fromat", "json"], "--format"),
         ([str(SEEDS), "--format", "docx"], "--format"),
         (["run"], "还缺参数"),
+        ([str(SEEDS), "--lang", "fr"], "zh 或 en"),
+        ([str(SEEDS), "--jobs", "0"], "1 到 64"),
+        ([str(SEEDS), "--rubric", "core", "--rubric", str(ROOT / "rubrics" / "core.yaml")], "id 都是 core"),
     ],
 )
 def test_wrong_usage_is_named_and_nothing_is_written(arguments: list[str], said: str, tmp_path: Path) -> None:
@@ -137,14 +190,13 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_scored(tmp_path: Path) -> 
     (folder / "空.txt").write_bytes(b"")
     (folder / "程序.txt").write_bytes(bytes(range(256)) * 40)
     (folder / "总结.docx").write_bytes(b"PK\x03\x04")
-    (folder / "繁體.txt").write_bytes(("機關黨員下沉社區服務群眾。" * 30).encode("euc-jp", "ignore"))
-    (folder / "圈").symlink_to(folder, target_is_directory=True)
+    (folder / "日文.txt").write_bytes(("党員は地域に入り住民に奉仕しています。" * 30).encode("shift-jis"))
     run = score(folder, cwd=tmp_path)
     assert run.returncode == 1
     assert "Traceback" not in run.stderr
     data = results(tmp_path / "reports" / "报 送-core.json")
     assert [report["source"] for report in data["reports"]] == ["好 材料.txt"]
-    assert {"空.txt", "程序.txt", "总结.docx"} <= {one["source"] for one in data["unread"]}
+    assert {one["source"] for one in data["unread"]} == {"空.txt", "程序.txt", "总结.docx", "日文.txt"}
     for one in data["unread"]:
         assert one["source"] in run.stderr
         assert one["reason"] in run.stderr

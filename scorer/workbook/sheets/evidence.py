@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from openpyxl.cell.rich_text import CellRichText, TextBlock
@@ -12,7 +13,7 @@ from openpyxl.styles import Color
 from scorer.workbook import labels
 from scorer.workbook.book import Book, place, subject_name
 from scorer.workbook.columns import EVIDENCE
-from scorer.workbook.page import Known, Value, address
+from scorer.workbook.page import ROWS, Known, Value, address
 from scorer.workbook.styles import ACCENT, FONT, GRADES, Style
 from scorer.workbook.text import clean
 
@@ -30,27 +31,35 @@ def write(book: Book) -> tuple[dict[str, Known], ...]:
     page, quote = book.evidence, EVIDENCE.letter("quote")
     page.columns(EVIDENCE)
     page.header(HEADER_ROW, EVIDENCE)
-    row = HEADER_ROW
-    strongest: list[dict[str, Known]] = []
-    for card in book.ranked:
-        strongest.append({})
-        for result, evidence in _pieces(card):
-            row += 1
-            strongest[-1].setdefault(result.criterion.id, page.known(address(quote, row), evidence.quote))
-            grade_name = book.level_names[evidence.grade]
-            values = _values(card, result, evidence, grade_name)
-            page.row(row, EVIDENCE, values, {"grade": GRADES[evidence.grade]})
+    strongest: tuple[dict[str, Known], ...] = tuple({} for _ in book.ranked)
+    row, last = HEADER_ROW, ROWS - 1  # the sheet's last row is for the remark that it is full
+    for row, (number, result, evidence) in enumerate(islice(_pieces(book), last - HEADER_ROW), HEADER_ROW + 1):
+        strongest[number].setdefault(result.criterion.id, page.known(address(quote, row), evidence.quote))
+        values = _values(book.ranked[number], result, evidence, book.level_names[evidence.grade])
+        page.row(row, EVIDENCE, values, {"grade": GRADES[evidence.grade]})
     page.sheet.auto_filter.ref = f"A{HEADER_ROW}:{EVIDENCE.letter('why')}{row}"
     if row == HEADER_ROW:
         page.put(row + 1, 1, labels.NO_EVIDENCE_AT_ALL, Style.SMALL)
+    if row == last:
+        _tell_cut(book, row)
     page.finish(f"B{HEADER_ROW + 1}", HEADER_ROW, len(EVIDENCE.columns))
-    return tuple(strongest)
+    return strongest
 
 
-def _pieces(card: Scorecard) -> Iterator[tuple[CriterionResult, Evidence]]:
-    for result in card.criteria:
-        for evidence in result.evidence:
-            yield result, evidence
+def _pieces(book: Book) -> Iterator[tuple[int, CriterionResult, Evidence]]:
+    """Every piece, with the place of its subject in the ranking, from 0."""
+    for number, card in enumerate(book.ranked):
+        for result in card.criteria:
+            for evidence in result.evidence:
+                yield number, result, evidence
+
+
+def _tell_cut(book: Book, row: int) -> None:
+    """Say below the last row how many more there are, where there are more."""
+    shown, total = row - HEADER_ROW, sum(1 for _ in _pieces(book))
+    if total > shown:
+        remark = labels.fill_in(labels.ROWS_CUT, shown=shown, total=total)
+        book.evidence.paragraph(row + 1, 1, len(EVIDENCE.columns), remark, Style.REMARK)
 
 
 def _values(card: Scorecard, result: CriterionResult, evidence: Evidence, grade_name: Text) -> dict[str, Value]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from scorer.model import Report, Text
 from scorer.workbook import labels
+from scorer.workbook.book import MOST_SHEETS
 from scorer.workbook.columns import SOURCES
 from scorer.workbook.styles import Style
 
@@ -25,7 +26,7 @@ def write(book: Book) -> None:
     page.span(1, 1, _LAST, labels.HOW_TO_READ, Style.TITLE)
     page.row_height(1, 36)
     row = 3
-    for number, line in enumerate(labels.GUIDE_LINES, 1):
+    for number, line in enumerate(_lines(book), 1):
         numbered = Text(f"{number}.  {line.zh}", f"{number}.  {line.en}")
         page.paragraph(row, 1, _LAST, numbered, Style.TEXT)
         row += 1
@@ -38,14 +39,19 @@ def write(book: Book) -> None:
     page.finish("A2", None, _LAST)
 
 
+def _lines(book: Book) -> tuple[Text, ...]:
+    if book.has_sheets:
+        return (labels.GUIDE_START, *labels.GUIDE_LINES, labels.GUIDE_FORMULAS)
+    return (labels.fill_in(labels.GUIDE_START_WITHOUT_SHEETS, n=MOST_SHEETS), *labels.GUIDE_LINES)
+
+
 def _facts(page: Page, row: int, title: Text, facts: Iterable[tuple[Text, Text | str]]) -> int:
     """A section of words and what they mean; returns the row below."""
     page.span(row, 1, _LAST, title, Style.SECTION)
     page.row_height(row, 24)
     for word, meaning in facts:
         row += 1
-        page.put(row, 1, word, Style.STRONG)
-        page.paragraph(row, 2, _LAST, meaning, Style.TEXT)
+        page.paragraphs(row, (1, 1, word, Style.STRONG), (2, _LAST, meaning, Style.TEXT))
     return row + 1
 
 

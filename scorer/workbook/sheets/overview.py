@@ -10,7 +10,7 @@ from openpyxl.worksheet.pagebreak import Break
 
 from scorer.model import Scorecard, Text
 from scorer.workbook import labels
-from scorer.workbook.book import Book, subject_name
+from scorer.workbook.book import MOST_SHEETS, Book, is_set_aside, subject_name
 from scorer.workbook.columns import GRADE_KEYS, Table, ranking
 from scorer.workbook.page import Formula, Link, Page, Value, address
 from scorer.workbook.sheets import chart
@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 
 _TILE_ROW = 4
 _HEADER_ROW = 7
+_DASH = "—"  # in place of a rank or a mean where there is none
+_CHART_ALL, _CHART_FIRST = 60, 30  # with more subjects than the former, the chart shows the first of them only
 _CHART_LABEL_WIDTH = 32  # of a subject's name beside its bar, in digits
-_ROWS_BEFORE_OWN_PAGE = 10  # with more subjects, the chart begins a page when printed
+_ROWS_BEFORE_OWN_PAGE = 8  # with more subjects, the chart begins a page when printed
 
 
 def write(book: Book, totals: Sequence[Totals]) -> None:
@@ -51,7 +53,7 @@ def _head(book: Book, page: Page, table: Table, totals: Sequence[Totals]) -> Non
     last, rubric = len(table.columns), book.results.rubric
     page.span(1, 1, last, labels.SCORECARD, Style.TITLE)
     page.row_height(1, 38)
-    sheets = (book.evidence, book.problems, book.standard, book.guide)
+    sheets = (book.evidence, book.shortcomings, book.standard, book.guide)
     links_from = last - 2 * len(sheets)
     made_from = Text(
         f"{labels.INPUT.zh}：{book.results.name}　·　{labels.RUBRIC.zh}：{rubric.title.zh} {rubric.version}",
@@ -82,12 +84,12 @@ def _tiles(book: Book, table: Table, count: int) -> Iterator[tuple[int, int, Tex
     first_grade = column(GRADE_KEYS[0])
     pieces = sum(len(result.evidence) for card in cards for result in card.criteria)
     shortcomings = sum(len(card.shortcomings) for card in cards)
-    mean, best = (_over_totals(table, count, f, cards) for f in ("AVERAGE", "MAX"))
+    mean, best = _mean_and_best(table, cards)
     yield column("rank"), column("subject"), labels.SUBJECTS, count, Style.TILE
     yield column("source"), column("source"), labels.MEAN_TOTAL, mean, Style.TILE_POINTS
     yield column("total"), column("band"), labels.BEST_TOTAL, best, Style.TILE_POINTS
     yield first_share, first_grade - 1, labels.PIECES, pieces, Style.TILE
-    yield first_grade, first_grade + 3, labels.SHORTCOMINGS, shortcomings, Style.TILE
+    yield first_grade, first_grade + 3, labels.SHORTCOMING_COUNT, shortcomings, Style.TILE
     yield (
         column("evidence"),
         column("shortcomings"),
@@ -97,13 +99,23 @@ def _tiles(book: Book, table: Table, count: int) -> Iterator[tuple[int, int, Tex
     )
 
 
-def _over_totals(table: Table, count: int, function: str, cards: Sequence[Scorecard]) -> Value:
-    if not count:
-        return "—"
-    letter = table.letter("total")
-    totals = [card.total for card in cards]
-    value = max(totals) if function == "MAX" else sum(totals) / count
-    return Formula(f"={function}({letter}{_HEADER_ROW + 1}:{letter}{_HEADER_ROW + count})", value)
+def _mean_and_best(table: Table, cards: Sequence[Scorecard]) -> tuple[Value, Value]:
+    """Of the totals of subjects that have a rank."""
+    ranked = [card.total for card in cards if not is_set_aside(card)]
+    if not cards:
+        return _DASH, _DASH
+    ranks, totals = (_cells(table, key, len(cards)) for key in ("rank", "total"))
+    mean, best = (sum(ranked) / len(ranked), max(ranked)) if ranked else (_DASH, _DASH)
+    return (
+        Formula(f'=IF(COUNT({ranks})=0,"{_DASH}",AVERAGEIF({ranks},">0",{totals}))', mean),
+        Formula(f'=IF(COUNT({ranks})=0,"{_DASH}",MAX({totals}))', best),
+    )
+
+
+def _cells(table: Table, key: str, count: int) -> str:
+    """A column of the ranking, as formulas name it."""
+    letter = table.letter(key)
+    return f"{address(letter, _HEADER_ROW + 1)}:{address(letter, _HEADER_ROW + count)}"
 
 
 # --- the ranking ---
@@ -115,24 +127,53 @@ def _ranking(book: Book, page: Page, table: Table, totals: Sequence[Totals]) -> 
     for key, style in zip(GRADE_KEYS, GRADES[1:], strict=True):
         page.put(_HEADER_ROW, table.number(key), table.columns[table.number(key) - 1].label, style)
     first, last = _HEADER_ROW + 1, _HEADER_ROW + len(totals)
-    for number, subject in enumerate(totals):
+    places = _places(book.ranked)
+    for number, (card, subject) in enumerate(zip(book.ranked, totals, strict=True)):
         row = first + number
-        values = _links(book, number) | _figures(book, subject) | _counts(book.ranked[number])
-        letter = table.letter("total")
-        everyone = f"{address(letter, first)}:{address(letter, last)}"
-        rank = 1 + sum(card.total > book.ranked[number].total for card in book.ranked)
-        values["rank"] = Formula(f"=RANK({letter}{row},{everyone})", rank)
+        values = _links(book, number) | _figures(book, subject) | _counts(card)
+        values["rank"] = _rank(book, table, row, card, places[card.total])
         page.row(row, table, values)
         page.row_height(row, max(30.0, page.sheet.row_dimensions[row].height or 0))
     _heat(page, table, first, last)
-    page.paragraph(last + 1, 1, len(table.columns), labels.RANKING_REMARK, Style.REMARK)
-    return last + 1
+    row = last
+    for row, remark in enumerate(_remarks(book), last + 1):
+        page.paragraph(row, 1, len(table.columns), remark, Style.REMARK)
+    return row
+
+
+def _remarks(book: Book) -> Iterator[Text]:
+    yield labels.RANKING_REMARK
+    if any(map(is_set_aside, book.ranked)):
+        yield labels.SET_ASIDE_REMARK
+    if not book.has_sheets:
+        yield labels.fill_in(labels.WITHOUT_SHEETS_REMARK, n=MOST_SHEETS)
+
+
+def _places(cards: Sequence[Scorecard]) -> dict[float, int]:
+    """The rank of each total; equal totals share the best."""
+    places: dict[float, int] = {}
+    for place, card in enumerate(cards, 1):
+        places.setdefault(card.total, place)
+    return places
+
+
+def _rank(book: Book, table: Table, row: int, card: Scorecard, place: int) -> Value:
+    """A subject that was set aside has no rank, until a reviewer gives it points."""
+    shown = _DASH if is_set_aside(card) else place
+    if not book.has_sheets:
+        return shown
+    total = f"{table.letter('total')}{row}"
+    formula = f"RANK({total},{_cells(table, 'total', len(book.ranked))})"
+    if is_set_aside(card):
+        formula = f'IF({total}=0,"{_DASH}",{formula})'
+    return Formula(f"={formula}", shown)
 
 
 def _links(book: Book, number: int) -> dict[str, Value]:
+    """Where the row leads: to the subject's sheet and its document, with what must be known of it."""
     card = book.ranked[number]
-    name = book.subjects[number].known(address(1, 1), subject_name(card))
-    return {"subject": Link(name), "source": card.report.source}
+    notes = (note.say(book.lang) for note in card.notes)
+    return {"subject": book.shown_name(number), "source": "\n".join([card.report.source, *notes])}
 
 
 def _figures(book: Book, subject: Totals) -> dict[str, Value]:
@@ -174,8 +215,7 @@ def _unread(book: Book, page: Page, table: Table, row: int) -> int:
     page.row_height(row, 24)
     for unread in book.results.unread:
         row += 1
-        page.span(row, 1, 2, unread.source, Style.STRONG)
-        page.paragraph(row, 3, last, unread.reason, Style.TEXT)
+        page.paragraphs(row, (1, 2, unread.source, Style.STRONG), (3, last, unread.reason, Style.TEXT))
     return row + 2
 
 
@@ -183,11 +223,15 @@ def _composition(book: Book, page: Page, table: Table, totals: Sequence[Totals],
     """The chart, and below it the table that it draws."""
     if len(totals) > _ROWS_BEFORE_OWN_PAGE:
         page.sheet.row_breaks.append(Break(row - 1))
+    remark = labels.COMPOSITION_REMARK
+    if len(totals) > _CHART_ALL:
+        totals, cut = totals[:_CHART_FIRST], labels.fill_in(labels.CHARTED_REMARK, n=_CHART_FIRST)
+        remark = Text(remark.zh + cut.zh, f"{remark.en} {cut.en}")
     last = len(table.columns)
     page.span(row, 1, last, labels.COMPOSITION, Style.SECTION)
     page.row_height(row, 24)
     header = row + chart.rows(len(totals)) + 2
-    page.paragraph(header - 1, 1, last, labels.COMPOSITION_REMARK, Style.REMARK)
+    page.paragraph(header - 1, 1, last, remark, Style.REMARK)
     dimensions = book.results.rubric.dimensions
     first, total = table.number("band") + 1, table.number("total")
     figures: list[list[float]] = []
@@ -213,7 +257,7 @@ def _contributions(page: Page, row: int, first: int, subject: Totals) -> list[fl
     for column, sums in enumerate(subject.dimensions, first):
         value = 100 * sums.points / within if within else 0.0
         formula = f"=IF({reach.where}=0,0,100*{sums.score.where}/{reach.where})"
-        page.put(row, column, Formula(formula, value), Style.POINTS)
+        page.put(row, column, Formula(formula, value) if reach.where else value, Style.POINTS)
         points.append(value)
     return points
 

@@ -14,7 +14,7 @@ from scorer.workbook.page import Formula, Page, address
 from scorer.workbook.styles import GRADES, Style
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from scorer.workbook.book import Book
 
@@ -25,6 +25,12 @@ BAND_FLOORS = "BandFloors"
 BAND_NAMES = "BandNames"
 
 _LAST = len(CRITERIA.columns)
+
+# What is printed of a list: enough to see what it is about. The rubric file holds it all.
+_MOST_TERMS = 66  # that speak alone
+_MOST_OTHERS = 12  # of any other kind
+_MOST_GROUPS = 12
+_MOST_CHOICES = 2  # within a group
 
 
 @dataclass(slots=True)
@@ -50,17 +56,16 @@ class _Writer:
         self.page.header(self.row, table)
         self.row += 1
 
-    def rule(self, name: Text, kinds: Iterable[tuple[Text, str]]) -> None:
+    def rule(self, name: Text, kinds: Iterable[Text]) -> None:
         """A rule's name and, a kind a line, what it goes by; nothing where it goes by nothing."""
         terms = self.lines(kinds)
         if terms:
-            self.page.span(self.row, 1, 2, name, Style.STRONG)
-            self.page.paragraph(self.row, 3, _LAST, terms, Style.SMALL)
+            self.page.paragraphs(self.row, (1, 2, name, Style.STRONG), (3, _LAST, terms, Style.SMALL))
             self.row += 1
 
-    def lines(self, kinds: Iterable[tuple[Text, str]]) -> str:
+    def lines(self, kinds: Iterable[Text]) -> str:
         """What is there, a kind a line, as a person would write it down."""
-        return "\n".join(f"{label.say(self.book.lang)}：{text}" for label, text in kinds if text)
+        return "\n".join(kind.say(self.book.lang) for kind in kinds)
 
     def name_column(self, name: str, table: Table, key: str, first: int) -> None:
         letter = table.letter(key)
@@ -156,7 +161,7 @@ def _rules(writer: _Writer) -> None:
     if rubric.relevance.terms:
         rule = labels.fill_in(labels.RELEVANCE_RULE, n=rubric.relevance.at_least)
         writer.section(labels.RELEVANCE, rule)
-        writer.rule(labels.RELEVANCE_TERMS, [(labels.SIGN_TERMS, "、".join(rubric.relevance.terms))])
+        writer.rule(labels.RELEVANCE_TERMS, _listed(labels.SIGN_TERMS, rubric.relevance.terms))
     writer.section(labels.NOT_COUNTED)
     for exclusion in rubric.not_evidence:
         reach = labels.SCOPES[exclusion.scope]
@@ -164,46 +169,63 @@ def _rules(writer: _Writer) -> None:
         writer.rule(reason, _marks(exclusion))
     writer.rule(
         labels.AT_MOST_STATED,
-        [
-            (labels.CUE_PATTERNS, "  ".join(rubric.ladder.plans)),
-            (labels.CUE_HEADINGS, "、".join(rubric.ladder.plan_headings)),
-        ],
+        (*_listed(labels.CUE_HEADINGS, rubric.ladder.plan_headings), *_counted(rubric.ladder.plans)),
     )
-    writer.rule(labels.NOT_A_RESULT, [(labels.CUE_PATTERNS, "  ".join(rubric.ladder.not_counted))])
+    writer.rule(labels.NOT_A_RESULT, _counted(rubric.ladder.not_counted))
     writer.section(labels.WHAT_IS_SHORTCOMING, labels.SHORTCOMING_RULE)
     writer.rule(labels.SHORTCOMING_MARKS, _marks(rubric.shortcomings))
 
 
-def _signs(rung: Rung) -> list[tuple[Text, str]]:
-    return [(labels.SIGN_TERMS, "、".join(rung.terms)), (labels.CUE_PATTERNS, "  ".join(rung.patterns))]
+def _signs(rung: Rung) -> Iterator[Text]:
+    yield from _listed(labels.SIGN_TERMS, rung.terms, _MOST_TERMS)
+    yield from _counted(rung.patterns)
 
 
-def _marks(rule: Exclusion | Shortcomings) -> list[tuple[Text, str]]:
-    return [
-        (labels.SIGN_TERMS, "、".join(rule.terms)),
-        (labels.CUE_PATTERNS, "  ".join(rule.patterns)),
-        (labels.CUE_HEADINGS, "、".join(rule.headings)),
-        (labels.CUE_UNLESS, "  ".join(rule.unless)),
-    ]
+def _marks(rule: Exclusion | Shortcomings) -> Iterator[Text]:
+    yield from _listed(labels.SIGN_TERMS, rule.terms)
+    yield from _listed(labels.CUE_HEADINGS, rule.headings)
+    yield from _counted(rule.patterns + rule.unless)
 
 
-def _cue_kinds(criterion: Criterion) -> list[tuple[Text, str]]:
+def _cue_kinds(criterion: Criterion) -> Iterator[Text]:
     cues = criterion.cues
-    return [
-        (labels.CUE_TERMS, "、".join(cues.terms)),
-        (labels.CUE_TOGETHER, "；".join(" ＋ ".join(map(_one_of, groups)) for groups in cues.together)),
-        *_some_of(cues),
-        (labels.CUE_PATTERNS, "  ".join(cues.patterns)),
-        (labels.CUE_WEAK, "、".join(cues.weak)),
-        (labels.CUE_HEADINGS, "、".join(cues.headings)),
-        (labels.CUE_UNLESS, "、".join(cues.unless)),
-        (labels.CUE_APPLIES, "、".join(criterion.applies_when)),
-    ]
+    yield from _listed(labels.CUE_TERMS, cues.terms, _MOST_TERMS)
+    yield from _combined(cues)
+    for some in cues.some_of:
+        yield from _listed(labels.fill_in(labels.CUE_SOME_OF, n=some.at_least), some.of)
+    yield from _listed(labels.CUE_WEAK, cues.weak)
+    yield from _listed(labels.CUE_HEADINGS, cues.headings)
+    yield from _listed(labels.CUE_UNLESS, cues.unless)
+    yield from _listed(labels.CUE_APPLIES, criterion.applies_when)
+    yield from _counted(cues.patterns)
 
 
-def _some_of(cues: Cues) -> list[tuple[Text, str]]:
-    return [(labels.fill_in(labels.CUE_SOME_OF, n=some.at_least), "、".join(some.of)) for some in cues.some_of]
+def _listed(label: Text, terms: Sequence[str], most: int = _MOST_OTHERS) -> Iterator[Text]:
+    """The first of the terms, on one line; nothing where there are none."""
+    if terms:
+        yield _line(label, "、".join(terms[:most]), labels.TERMS_CUT, len(terms), most)
 
 
-def _one_of(group: tuple[str, ...]) -> str:
-    return group[0] if len(group) == 1 else f"（{'／'.join(group)}）"
+def _combined(cues: Cues) -> Iterator[Text]:
+    """The first of the combinations: （机关／支部）＋表彰；…"""
+    if cues.together:
+        shown = "；".join("＋".join(map(_one_of, groups)) for groups in cues.together[:_MOST_GROUPS])
+        yield _line(labels.CUE_TOGETHER, shown, labels.GROUPS_CUT, len(cues.together), _MOST_GROUPS)
+
+
+def _line(label: Text, shown: str, cut: Text, count: int, most: int) -> Text:
+    rest = labels.fill_in(cut, n=count) if count > most else Text("", "")
+    return Text(f"{label.zh}：{shown}{rest.zh}", f"{label.en}: {shown}{rest.en}")
+
+
+def _counted(patterns: Sequence[str]) -> Iterator[Text]:
+    """How many patterns there are. They are for machines; the file's hash on the guide tells where to look."""
+    if patterns:
+        yield labels.fill_in(labels.MORE_PATTERNS, n=len(patterns))
+
+
+def _one_of(group: Sequence[str]) -> str:
+    if len(group) == 1:
+        return group[0]
+    more = "…" if len(group) > _MOST_CHOICES else ""
+    return f"（{'／'.join(group[:_MOST_CHOICES])}{more}）"

@@ -15,7 +15,7 @@ from scorer.workbook import labels
 from scorer.workbook.book import Book, place, subject_name
 from scorer.workbook.columns import SCORECARD
 from scorer.workbook.page import Formula, Known, Link, Page, Value, address
-from scorer.workbook.sheets.problems import criterion_titles
+from scorer.workbook.sheets.shortcomings import criterion_titles
 from scorer.workbook.sheets.standard import BAND_FLOORS, BAND_NAMES, LEVEL_NAMES, LEVEL_SHARES
 from scorer.workbook.styles import LEVEL_FILL, LEVEL_INK, Style, fill
 
@@ -89,6 +89,25 @@ def write(book: Book, number: int, weights: dict[str, str], quotes: dict[str, Kn
     return Totals(total, band, tuple(sums for _, sums in groups), whole)
 
 
+def add_up(book: Book, card: Scorecard) -> Totals:
+    """A subject's figures as values, where it has no sheet."""
+    groups = (_nowhere(results) for _, results in _by_dimension(book, card))
+    total, band = Known("", "", card.total), Known("", "", card.band.name)
+    return Totals(total, band, tuple(groups), _nowhere(card.criteria))
+
+
+def _nowhere(results: Sequence[CriterionResult]) -> Sums:
+    points, within, share = _come_to(results)
+    score, reach, part = (Known("", "", value) for value in (points, within, share))
+    return Sums(score, reach, part, points, within)
+
+
+def _come_to(results: Sequence[CriterionResult]) -> tuple[float, float, float | str]:
+    """Points, points within reach, and the one as a part of the other."""
+    points, within = sum(r.score for r in results), sum(r.max for r in results)
+    return points, within, points / within if within else _DASH
+
+
 def _by_dimension(book: Book, card: Scorecard) -> Iterator[tuple[Dimension, tuple[CriterionResult, ...]]]:
     results = iter(card.criteria)
     for dimension in book.results.rubric.dimensions:
@@ -134,7 +153,7 @@ def _tiles(card: Scorecard, whole: Sums, names: tuple[Text, ...]) -> Iterator[tu
     yield column("weight"), column("level_name"), labels.BAND, band, Style.TILE
     yield column("score"), column("why"), labels.CRITERIA_BY_LEVEL, _profile(card, names), Style.TILE_TEXT
     yield column("best"), column("best"), labels.PIECES, pieces, Style.TILE
-    yield column("count"), column("missing"), labels.SHORTCOMINGS, len(card.shortcomings), Style.TILE
+    yield column("count"), column("missing"), labels.SHORTCOMING_COUNT, len(card.shortcomings), Style.TILE
 
 
 def _notes(page: Page, card: Scorecard) -> None:
@@ -175,13 +194,13 @@ class _Table:
 
     def _criterion(self, row: int, result: CriterionResult) -> None:
         criterion = result.criterion
-        best = Link(self.quotes[criterion.id]) if result.evidence else None
+        quote = self.quotes.get(criterion.id)
         values: dict[str, Value] = {
             "id": criterion.id,
             "title": criterion.title,
             "weight": Formula(f"={self.weights[criterion.id]}", criterion.weight),
             "why": result.why,
-            "best": best,
+            "best": Link(quote) if quote else None,
             "count": len(result.evidence) or None,
             "missing": result.missing,
         }
@@ -213,8 +232,7 @@ def _whole(page: Page, row: int, groups: Sequence[int], card: Scorecard) -> Sums
 def _sums(
     page: Page, row: int, score: str, reach: str, results: Sequence[CriterionResult]
 ) -> tuple[dict[str, Value], Sums]:
-    points, within = sum(r.score for r in results), sum(r.max for r in results)
-    share = points / within if within else _DASH
+    points, within, share = _come_to(results)
     cells: dict[str, Value] = {
         "weight": Formula(reach, within),
         "score": Formula(score, points),
@@ -264,7 +282,7 @@ def _limit_levels(page: Page, cells: str) -> None:
 
 
 def _shortcomings(book: Book, page: Page, card: Scorecard, row: int) -> None:
-    page.span(row, 1, _LAST, labels.PROBLEMS, Style.SECTION)
+    page.span(row, 1, _LAST, labels.SHORTCOMINGS, Style.SECTION)
     page.row_height(row, 24)
     titles = criterion_titles(book.results.rubric)
     why = SCORECARD.number("why")
@@ -272,7 +290,10 @@ def _shortcomings(book: Book, page: Page, card: Scorecard, row: int) -> None:
         page.span(row + 1, 1, _LAST, labels.NO_SHORTCOMINGS, Style.REMARK)
     for shortcoming in card.shortcomings:
         row += 1
-        page.put(row, 1, shortcoming.criterion or "", Style.BADGE)
-        page.span(row, 2, why - 1, titles.get(shortcoming.criterion or ""), Style.TEXT)
-        page.put(row, _LAST, place(shortcoming.sentence), Style.SMALL)
-        page.paragraph(row, why, _LAST - 1, shortcoming.quote, Style.TEXT)
+        page.paragraphs(
+            row,
+            (1, 1, shortcoming.criterion or "", Style.BADGE),
+            (2, why - 1, titles.get(shortcoming.criterion or ""), Style.TEXT),
+            (why, _LAST - 1, shortcoming.quote, Style.TEXT),
+            (_LAST, _LAST, place(shortcoming.sentence), Style.SMALL),
+        )

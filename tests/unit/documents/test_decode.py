@@ -45,29 +45,52 @@ def test_a_byte_order_mark_is_followed_and_left_out(bom: bytes) -> None:
     assert decode(bom + "OK 好".encode(encoding)) == "OK 好"
 
 
-def test_big5_is_read_as_big5() -> None:
-    assert decode(TRADITIONAL.encode("big5")) == TRADITIONAL
+@pytest.mark.parametrize("encoding", ["big5", "cp950", "big5hkscs"])
+@pytest.mark.parametrize("length", [10, 25, 60])
+def test_big5_is_read_as_big5(encoding: str, length: int) -> None:
+    for start in range(0, len(TRADITIONAL) - length, 3):
+        passage = TRADITIONAL[start : start + length]
+        assert decode(passage.encode(encoding)) == passage
+
+
+def test_euc_cn_is_read_as_what_it_is_part_of() -> None:
+    assert decode(PROSE.encode("gb2312")) == PROSE
 
 
 @pytest.mark.parametrize(
-    "data",
+    ("text", "encoding"),
     [
-        JAPANESE.encode("shift_jis"),
-        JAPANESE.encode("euc_jp"),
-        KOREAN.encode("euc_kr"),
-        FRENCH.encode("cp1252"),
+        (JAPANESE, "shift_jis"),
+        (JAPANESE, "euc_jp"),
+        (TRADITIONAL, "euc_jp"),
+        (KOREAN, "euc_kr"),
+        (FRENCH, "cp1252"),
     ],
-    ids=["shift_jis", "euc_jp", "euc_kr", "cp1252"],
 )
-def test_other_encodings_are_refused_rather_than_misread(data: bytes) -> None:
-    assert "无法确定文件的文字编码" in fault(data)
-    assert "另存为 UTF-8" in fault(data)
+def test_other_encodings_are_refused_rather_than_misread(text: str, encoding: str) -> None:
+    assert fault(text.encode(encoding)) == (
+        "无法确定文件的文字编码，为避免读成乱码，没有读取；请用记事本或 WPS 打开，另存为 UTF-8 编码的 .txt。"
+    )
 
 
 def test_bytes_of_a_program_are_not_text() -> None:
     assert "不是文字" in fault(hashlib.shake_128(b"program").digest(2000))
     assert "不是文字" in fault(bytes(500))
     assert "不是文字" in fault(b"%PDF-1.4\n" + bytes(range(256)) * 4)
+
+
+@pytest.mark.parametrize("text", ["\x01年", "党\0员", "\0" * 30 + "党员"])
+def test_text_rich_in_nuls_or_controls_is_not_text(text: str) -> None:
+    assert "不是文字" in fault(text.encode())
+
+
+@pytest.mark.parametrize(
+    "text", ["今年\x07完成。", "\x01党员办实事。", "姓名：王力\x07职务：书记\x07", PROSE[:40] + "\0" + "。"]
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+def test_a_few_controls_become_spaces(text: str, encoding: str) -> None:
+    spaced = text.replace("\x07", " ").replace("\x01", " ").replace("\0", " ")
+    assert decode(text.encode(encoding)) == spaced
 
 
 @pytest.mark.parametrize("data", [b"", b" \r\n\t", "\u3000\u200b\ufeff\n".encode(), codecs.BOM_UTF8])

@@ -1,10 +1,26 @@
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from scorer.documents.find import Found, find_documents
 from scorer.errors import UsageError
+from tests.unit.documents.links import link
+
+as_user = pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is forbidden to root, nor by modes on Windows"
+)
+
+
+@pytest.fixture
+def forbidden(tmp_path: Path) -> Iterator[Path]:
+    """A folder with b.txt in it that may not be entered."""
+    folder = tmp_path / "forbidden"
+    put(folder, "b.txt")
+    folder.chmod(0)
+    yield folder
+    folder.chmod(0o700)
 
 
 def put(folder: Path, *names: str) -> None:
@@ -60,7 +76,7 @@ def test_documents_of_other_kinds_are_told_with_the_remedy(tmp_path: Path) -> No
 
 
 def test_a_missing_path_is_named(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match=r"nowhere does not exist"):
+    with pytest.raises(UsageError, match=r"nowhere does not exist or may not be opened"):
         find_documents([tmp_path / "nowhere"])
 
 
@@ -99,15 +115,62 @@ def test_the_order_of_arguments_does_not_matter(tmp_path: Path) -> None:
 
 def test_links_in_a_circle_come_to_an_end(tmp_path: Path) -> None:
     put(tmp_path, "a/1.txt")
-    (tmp_path / "a" / "up").symlink_to(tmp_path, target_is_directory=True)
-    (tmp_path / "again").symlink_to(tmp_path / "a", target_is_directory=True)
+    link(tmp_path / "a" / "up", tmp_path, folder=True)
+    link(tmp_path / "again", tmp_path / "a", folder=True)
     assert sources(tmp_path) == ["a/1.txt"]
 
 
-def test_a_link_to_nothing_is_told(tmp_path: Path) -> None:
-    (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere")
+def test_links_that_lead_nowhere_are_told(tmp_path: Path) -> None:
+    put(tmp_path, "ok.txt")
+    for name, target in {"a.txt": "b.txt", "b.txt": "a.txt", "gone.txt": "nowhere", "self": "self"}.items():
+        link(tmp_path / name, target)
     found, unread = find_documents([tmp_path])
-    assert (found, [u.source for u in unread]) == ([], ["gone.txt"])
+    assert [f.source for f in found] == ["ok.txt"]
+    assert [(u.source, "没有指向任何文件" in u.reason.zh) for u in unread] == [
+        ("a.txt", True),
+        ("b.txt", True),
+        ("gone.txt", True),
+        ("self", True),
+    ]
+
+
+@as_user
+def test_a_link_into_a_forbidden_folder_is_told(tmp_path: Path, forbidden: Path) -> None:
+    put(tmp_path / "mine", "ok.txt")
+    link(tmp_path / "mine" / "b.txt", forbidden / "b.txt")
+    found, unread = find_documents([tmp_path / "mine"])
+    assert [f.source for f in found] == ["ok.txt"]
+    assert [(u.source, "没有权限" in u.reason.zh) for u in unread] == [("b.txt", True)]
+
+
+@as_user
+def test_a_path_below_a_forbidden_folder_is_named(forbidden: Path) -> None:
+    with pytest.raises(UsageError, match=r"b\.txt does not exist or may not be opened"):
+        find_documents([forbidden / "b.txt"])
+
+
+@pytest.mark.parametrize("error", [PermissionError(13, "Permission denied"), OSError(36, "File name too long")])
+def test_a_path_that_cannot_be_looked_up_is_named(error: OSError, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(os, "stat", fail)
+    with pytest.raises(UsageError, match=r"a\.txt does not exist or may not be opened"):
+        find_documents([Path("a.txt")])
+
+
+def test_a_path_that_is_too_long_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"长{9}"):
+        find_documents([tmp_path / ("长" * 5000)])
+
+
+@pytest.mark.parametrize("name", ["0.txt", "z.txt"])
+def test_of_a_link_and_its_file_the_file_is_named(name: str, tmp_path: Path) -> None:
+    put(tmp_path, "sub/m.txt")
+    link(tmp_path / name, tmp_path / "sub" / "m.txt")
+    link(tmp_path / "sub" / name, "m.txt")
+    assert find_documents([tmp_path]) == ([Found(tmp_path / "sub" / "m.txt", "sub/m.txt")], [])
+    assert sources(tmp_path / name, tmp_path / "sub") == ["m.txt"]
 
 
 def test_a_folder_that_does_not_open_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,10 @@
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scorer.documents import wording
 from scorer.documents.sentences import read_sentences, title_of
 from scorer.model import Part
 
@@ -85,6 +88,33 @@ def test_dots_end_a_sentence_only_with_the_paragraph() -> None:
         "学习、讨论、检视……",
         "还有很多。",
     ]
+
+
+def test_a_sentence_without_end_is_cut_at_its_pauses() -> None:
+    clause = "党员干部进村入户，"
+    pieces = quotes(clause * 2000)
+    assert "".join(pieces) == clause * 2000
+    assert all(piece.endswith("，") and 1900 < len(piece) <= 2000 for piece in pieces[:-1])
+    assert len(pieces) == 10
+
+
+def test_text_without_any_mark_is_cut_hard() -> None:
+    assert [len(piece) for piece in quotes("办" * 4500)] == [2000, 2000, 500]
+    assert [len(piece) for piece in quotes("# " + "办" * 4500)] == [2000, 2000, 500]
+
+
+def test_a_full_stop_inside_a_long_quotation_is_the_better_pause() -> None:
+    assert quotes(f"“{'一' * 1200}。{'二，' * 900}”")[0] == f"“{'一' * 1200}。"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["他喊“跟我来！”" * 20_000, "“看！”的" * 40_000, "（一）" * 60_000, "“" * 200_000, "办 " * 100_000, "，" * 200_000],
+)
+def test_the_time_grows_with_the_length_only(text: str) -> None:
+    began = process_time()
+    read_sentences(text)
+    assert process_time() - began < 2
 
 
 # --- paragraphs
@@ -210,6 +240,70 @@ def test_a_numbered_phrase_is_the_heading_of_its_paragraph_and_of_what_follows()
         (Part.HEADING, ""),
         (Part.BODY, "二、服务群众"),
     ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "（一）成立领导小组。",
+        "（二）制定实施方案。",
+        "3. 召开了动员大会。",
+        "四、印发《工作要点》。",
+        "第五，开通服务热线。",
+        "其六，组建青年突击队。",
+    ],
+)
+def test_a_numbered_deed_is_body_alone_and_at_the_head_of_a_paragraph(words: str) -> None:
+    assert part_of(words) == "body"
+    assert parts(f"机关工作简述\n\n{BODY}\n\n{words}{BODY}")[2] == (words, "body")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "（一）强化理论武装。",
+        "（二）加强阵地建设。",
+        "（三）抓班子带队伍。",
+        "（四）坚持人民至上。",
+        "（五）建立健全制度。",
+        "六、组织领导到位。",
+    ],
+)
+def test_a_numbered_call_is_a_heading_alone_and_at_the_head_of_a_paragraph(words: str) -> None:
+    assert part_of(words) == "heading"
+    assert parts(f"机关工作简述\n\n{BODY}\n\n{words}{BODY}")[2] == (words, "heading")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "建强基层支部，打造党建品牌。",
+        "打造过硬队伍，锤炼务实作风。",
+        "强化理论武装，筑牢思想根基。",
+        "压实工作责任,抓好任务落实。",
+        "聚焦中心任务。",
+        "一是抓政治教育。",
+    ],
+)
+def test_a_call_at_the_head_of_a_paragraph_is_its_heading(words: str) -> None:
+    assert wording.is_slogan(words)
+    assert parts(f"机关工作简述\n\n{BODY}\n\n{words}{BODY}")[2] == (words, "heading")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "一是成立领导小组。",
+        "二是召开动员大会。",
+        "改进工作作风，印发十条措施。",
+        "推动出台惠企政策。",
+        "服务大厅设立党员先锋岗。",
+        "改进措施全部落实。",
+    ],
+)
+def test_a_plain_deed_at_the_head_of_a_paragraph_is_body(words: str) -> None:
+    assert not wording.is_slogan(words)
+    assert parts(f"机关工作简述\n\n{BODY}\n\n{words}{BODY}")[2] == (words, "body")
 
 
 def test_markdown_marks_hide_nothing() -> None:

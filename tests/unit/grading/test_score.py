@@ -48,7 +48,7 @@ def test_no_evidence_and_not_applicable_are_different_things() -> None:
 def test_the_reason_names_the_paragraph_and_missing_names_the_next_rung() -> None:
     result = by_id(score_criteria([evidence("S", 2, 7)], frozenset(), RUBRIC))["S"]
     assert result.why == Text("第7段：因为2", "paragraph 7: because 2")
-    assert result.missing.zh == "要到 3 级（成效），须写明：数字"
+    assert result.missing.zh == "写明数字，可到 3 级（成效）"
 
 
 def test_at_the_top_nothing_is_missing() -> None:

@@ -13,7 +13,7 @@ from scorer.results.as_json import as_data, write_json
 from tests.unit.small_rubric import report, rubric
 
 RUBRIC = rubric()
-CARD = score_report(report("机关开展理论学习2.8万余人次。", "理论学习还不够深入。"), Lexicon(RUBRIC))
+CARD = score_report(report("机关开展理论学习2.8万余人次。", "理论学习还不够深入。"), "r", Lexicon(RUBRIC))
 RESULTS = Results("r", RUBRIC, "0.0", (CARD,), (Unread("坏.txt", Text("读不了", "unreadable")),))
 
 

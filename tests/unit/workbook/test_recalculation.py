@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import load_workbook
 
-from scorer.model import Lang, Results
+from scorer.model import Lang, Results, Text
 from scorer.workbook.write import write_workbook
 from tests.unit.workbook.workbook_results import make_card
 
@@ -42,8 +42,9 @@ def recalculated(path: Path, folder: Path) -> Path:
 @pytest.mark.parametrize("lang", Lang)
 def test_recalculation_changes_no_value(results: Results, tmp_path: Path, lang: Lang):
     odd = make_card(results.rubric, "odd.txt", "“引号”'单'\"双\" & <[单位]>$A$1", "x" * 23)
+    outside = replace(make_card(results.rubric, "menu.txt", "菜谱", "-" * 23), notes=(Text("无关", "not about it"),))
     path = tmp_path / "seeds-core.xlsx"
-    write_workbook(replace(results, scorecards=(*results.scorecards, odd)), path, lang)
+    write_workbook(replace(results, scorecards=(*results.scorecards, odd, outside)), path, lang)
     ours = load_workbook(path, data_only=True)
     theirs = load_workbook(recalculated(path, tmp_path), data_only=True)
     compared = 0

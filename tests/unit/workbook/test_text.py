@@ -87,6 +87,18 @@ def test_text_from_reports_reaches_no_formula(results: Results, tmp_path: Path):
     assert not [formula for formula in formulas if "http" in formula]
 
 
+@pytest.mark.parametrize("start", ["=", "+", "-", "@"])
+def test_editing_a_quote_with_marked_cues_makes_no_formula_of_it(start):
+    workbook = Workbook()
+    page = Page(workbook.worksheets[0], Styles(workbook), Lang.ZH)
+    page.put(1, 1, highlight(f"{start}党建", ("党建",)), Style.TEXT)
+    page.put(2, 1, highlight("党建=1", ("党建",)), Style.TEXT)
+    buffer = BytesIO()
+    workbook.save(buffer)
+    sheet = load_workbook(buffer).worksheets[0]
+    assert [sheet["A1"].quotePrefix, sheet["A2"].quotePrefix] == [True, False]
+
+
 def test_text_is_cut_at_the_limit_of_a_cell_in_utf16_units():
     for text in ("党" * 40_000, "𠀀" * 20_000, "a" + "𠀀" * 20_000):
         cut = clean(text)
@@ -145,6 +157,8 @@ def test_any_titles_give_legal_sheet_names(titles):
 
 def test_a_chinese_character_is_as_wide_as_two_latin_ones():
     assert (display_width("模范ab"), lines("模范机关创建", 7.5), lines("a\nb", 10)) == (6, 2, 2)
+    assert lines("recognised by peers", 15) == 2
+    assert (lines("aaaa bbbb cccc", 11), lines("aaaaaa bbbbbb cc", 11), lines("a" * 30 + " b", 11.5)) == (2, 2, 4)
     assert shorten("昭通市直机关模范机关创建", 12) == "昭通市直机…"
 
 

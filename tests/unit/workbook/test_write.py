@@ -15,9 +15,9 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 
 from scorer.errors import WorkbookError
-from scorer.model import Lang, Results, Standing
+from scorer.model import Cues, Lang, Results, Scorecard, Standing, Text
 from scorer.workbook import labels
-from scorer.workbook.book import rank
+from scorer.workbook.book import MOST_SHEETS, rank, subject_name
 from scorer.workbook.columns import EVIDENCE, SCORECARD, ranking
 from scorer.workbook.write import write_workbook
 from tests.unit.workbook.workbook_results import TITLES, make_card, many
@@ -50,12 +50,20 @@ def find_header(sheet, table) -> int:
     raise AssertionError(wanted)
 
 
+def evidence_ids(results: Results) -> list[str]:
+    return [e.id for card in rank(results) for r in card.criteria for e in r.evidence]
+
+
+def said_of_source(card: Scorecard) -> str:
+    return "\n".join([card.report.source, *(note.zh for note in card.notes)])
+
+
 def test_sheets_stand_in_reading_order(values):
     subjects = values.sheetnames[1:-4]
     assert values.sheetnames[0] == "总览"
     assert values.sheetnames[-4:] == ["证据", "问题", "评分标准", "说明"]
     assert [name.split()[0] for name in subjects] == ["1", "2", "3", "4", "5"]
-    assert subjects[0] == "1 昭通市直机关以模范机关创建引领高质量发展"
+    assert subjects[0] == "1 昭通市直机关创建工作小结"
 
 
 def test_the_overview_ranks_subjects_by_total(values, results):
@@ -66,7 +74,7 @@ def test_the_overview_ranks_subjects_by_total(values, results):
         for row in range(first, first + 5)
     ]
     assert rows == [
-        [place, card.report.title, card.report.source, card.total, card.band.name.zh]
+        [place, subject_name(card), said_of_source(card), card.total, card.band.name.zh]
         for place, card in enumerate(rank(results), 1)
     ]
 
@@ -82,7 +90,7 @@ def test_subjects_with_equal_totals_share_a_rank_and_keep_their_order(results, t
 def test_every_piece_of_evidence_has_its_row(values, results):
     sheet = values["证据"]
     ids = [row[0] for row in sheet.iter_rows(min_row=2, values_only=True)]
-    assert ids == [e.id for card in rank(results) for r in card.criteria for e in r.evidence]
+    assert ids == evidence_ids(results)
     first = dict(
         zip([c.key for c in EVIDENCE.columns], next(sheet.iter_rows(min_row=2, values_only=True)), strict=True)
     )
@@ -179,7 +187,8 @@ def test_results_without_subjects_make_a_workbook_too(results, tmp_path, lang):
     write_workbook(replace(results, scorecards=()), tmp_path / "none.xlsx", lang)
     book = load_workbook(tmp_path / "none.xlsx", data_only=True)
     assert book.sheetnames == [
-        label.say(lang) for label in (labels.OVERVIEW, labels.EVIDENCE, labels.PROBLEMS, labels.STANDARD, labels.GUIDE)
+        label.say(lang)
+        for label in (labels.OVERVIEW, labels.EVIDENCE, labels.SHORTCOMINGS, labels.STANDARD, labels.GUIDE)
     ]
     assert labels.NONE_SCORED.say(lang) in {c.value for row in book.worksheets[0].iter_rows() for c in row}
 
@@ -274,3 +283,93 @@ def test_a_reviewer_may_choose_only_levels_that_the_sums_understand(written):
         (rule,) = sheet.data_validations.dataValidation
         assert (rule.type, rule.formula1) == ("list", '"0,1,2,3,4,—"')
         assert sheet.cell(10, SCORECARD.number("level")).coordinate in rule.sqref
+
+
+def tiles(path: Path) -> dict[str, object]:
+    """The overview's figures by their labels."""
+    sheet = load_workbook(path, data_only=True)["总览"]
+    return {sheet.cell(4, n).value: sheet.cell(5, n).value for n in range(1, sheet.max_column + 1)}
+
+
+def test_subjects_that_were_set_aside_have_no_rank_and_leave_the_mean_alone(results, tmp_path):
+    note = Text("材料与本标准无关。", "Not about the matter.")
+    outside = replace(make_card(results.rubric, "菜谱.txt", "菜谱", "-" * 23), notes=(note,))
+    empty = make_card(results.rubric, "a.txt", "空话", "-" * 23)
+    cards = (outside, empty, results.scorecards[0])
+    write_workbook(replace(results, scorecards=cards), tmp_path / "mean.xlsx", Lang.ZH)
+    sheet, table = load_workbook(tmp_path / "mean.xlsx", data_only=True)["总览"], ranking(results.rubric)
+    first = find_header(sheet, table) + 1
+    rows = [[sheet.cell(first + n, c).value for c in (1, table.number("source"))] for n in range(3)]
+    assert rows == [[1, "zhaotong.txt"], [2, "a.txt"], ["—", "菜谱.txt\n材料与本标准无关。"]]
+    assert tiles(tmp_path / "mean.xlsx")["平均总分"] == results.scorecards[0].total / 2
+    write_workbook(replace(results, scorecards=(outside,)), tmp_path / "none.xlsx", Lang.ZH)
+    assert tiles(tmp_path / "none.xlsx")["平均总分"] == tiles(tmp_path / "none.xlsx")["最高总分"] == "—"
+
+
+def test_too_many_subjects_get_values_in_the_overview_and_no_sheets(results, tmp_path, monkeypatch):
+    monkeypatch.setattr("scorer.workbook.book.MOST_SHEETS", 4)
+    write_workbook(results, tmp_path / "many.xlsx", Lang.ZH)
+    book = load_workbook(tmp_path / "many.xlsx")
+    assert book.sheetnames == ["总览", "证据", "问题", "评分标准", "说明"]
+    sheet, table, card = book["总览"], ranking(results.rubric), rank(results)[0]
+    first = find_header(sheet, table) + 1
+    row = [sheet.cell(first, table.number(key)).value for key in ("rank", "subject", "total", "band")]
+    assert row == [1, subject_name(card), card.total, card.band.name.zh]
+    for told in (book["总览"], book["说明"]):
+        assert any(f"超过 {MOST_SHEETS} 个" in str(c.value) for line in told.iter_rows() for c in line)
+
+
+@pytest.mark.parametrize(("subjects", "bars"), [(60, 60), (61, 30)])
+def test_the_chart_of_many_subjects_shows_the_first_of_them(results, tmp_path, monkeypatch, subjects, bars):
+    monkeypatch.setattr("scorer.workbook.book.MOST_SHEETS", 4)
+    card = make_card(results.rubric, "a.txt", "空话", "-" * 23)
+    write_workbook(many(replace(results, scorecards=(card,)), subjects), tmp_path / "many.xlsx", Lang.ZH)
+    with ZipFile(tmp_path / "many.xlsx") as archive:
+        chart = archive.read("xl/charts/chart1.xml").decode()
+    assert set(re.findall(r'ptCount val="(\d+)"', chart)) == {str(bars)}
+
+
+def test_evidence_beyond_the_last_row_of_a_sheet_is_cut_with_a_remark(results, tmp_path, monkeypatch):
+    total = sum(len(r.evidence) for card in results.scorecards for r in card.criteria)
+    monkeypatch.setattr("scorer.workbook.sheets.evidence.ROWS", 12)
+    write_workbook(results, tmp_path / "cut.xlsx", Lang.ZH)
+    sheet = load_workbook(tmp_path / "cut.xlsx")["证据"]
+    assert (sheet.max_row, sheet["A11"].value) == (12, evidence_ids(results)[9])
+    assert sheet["A12"].value == f"表格已满：共 {total} 条，只列出前 10 条，其余见 JSON 结果。"
+
+
+def test_the_rubric_is_printed_for_people_in_short(results, tmp_path):
+    rubric = results.rubric
+    cues = Cues(
+        terms=tuple(f"词{n}" for n in range(200)),
+        together=tuple((("甲", "乙", "丙"), (f"组{n}",)) for n in range(20)),
+        patterns=(r"开展.{0,8}(活动|行动)", r"\d+件"),
+    )
+    criterion = replace(rubric.criteria[0], cues=cues)
+    dimension = replace(rubric.dimensions[0], criteria=(criterion, *rubric.dimensions[0].criteria[1:]))
+    changed = replace(rubric, dimensions=(dimension, *rubric.dimensions[1:]))
+    write_workbook(replace(results, rubric=changed), tmp_path / "short.xlsx", Lang.ZH)
+    cells = [str(c.value) for row in load_workbook(tmp_path / "short.xlsx")["评分标准"].iter_rows() for c in row]
+    assert not [text for text in cells if ".{0," in text or "\\d" in text]
+    terms, combined, patterns = next(text for text in cells if "词0" in text).split("\n")
+    assert terms.startswith("单独成立：词0、词1、")
+    assert terms.endswith("词65… 等 200 个")
+    assert combined.startswith("同句并见：（甲／乙…）＋组0；（甲／乙…）＋组1；")
+    assert combined.endswith("组11 … 等 20 组")
+    assert patterns == "另有 2 条模式，见评分标准文件"
+
+
+def test_a_row_of_shortcomings_is_as_high_as_its_highest_cell(results, tmp_path):
+    card = rank(results)[1]
+    heading = "一个很长的标题" * 20
+    first = replace(card.shortcomings[0], sentence=replace(card.shortcomings[0].sentence, heading=heading))
+    write_workbook(
+        replace(results, scorecards=(replace(card, shortcomings=(first, *card.shortcomings[1:])),)),
+        tmp_path / "high.xlsx",
+        Lang.ZH,
+    )
+    sheet = load_workbook(tmp_path / "high.xlsx").worksheets[1]
+    heights = {
+        cell.value: sheet.row_dimensions[cell.row].height for row in sheet.iter_rows() for cell in row if cell.value
+    }
+    assert heights[first.quote] > 100 > heights[card.shortcomings[1].quote]

@@ -116,11 +116,11 @@ RUNGS = (
     ),
 )
 TITLES = (
-    ("zhaotong.txt", "昭通市直机关以模范机关创建引领高质量发展"),
-    ("ningxia.txt", "宁夏区直机关：以高质量党建引领高质量发展"),
-    ("qingpu.txt", "调研手记：如何提高模范机关显示度，创建“让党中央放心、让人民群众满意的模范机关”"),
-    ("changji.txt", "党旗引领风帆劲——昌吉州直机关创建模范机关工作综述"),
-    ("shuangyashan.txt", "双鸭山市直机关工委“三航行动”引领党的建设工作综述"),
+    ("zhaotong.txt", "昭通市直机关创建工作小结"),
+    ("ningxia.txt", "宁夏区直机关：一年创建回顾"),
+    ("qingpu.txt", "走访手记：把创建的成色“亮”出来，把群众的评价“请”进来，也把没有做好的几件事一并写清楚的一份长题目"),
+    ("changji.txt", "昌吉州直机关：创建路上"),
+    ("shuangyashan.txt", "双鸭山市直机关“三航行动”手记"),
 )
 # levels of the 23 criteria; - is no evidence, x not applicable
 PROFILES = (

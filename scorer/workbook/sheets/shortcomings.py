@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scorer.workbook import labels
-from scorer.workbook.book import Book, place, subject_name
-from scorer.workbook.columns import PROBLEMS
-from scorer.workbook.page import Known, Link, Value, address
+from scorer.workbook.book import Book, place
+from scorer.workbook.columns import SHORTCOMINGS
+from scorer.workbook.page import Value
 from scorer.workbook.styles import Style
 
 if TYPE_CHECKING:
@@ -18,23 +18,19 @@ HEADER_ROW = 1
 
 def write(book: Book) -> None:
     """Fill the sheet."""
-    page = book.problems
-    page.columns(PROBLEMS)
-    page.header(HEADER_ROW, PROBLEMS)
+    page = book.shortcomings
+    page.columns(SHORTCOMINGS)
+    page.header(HEADER_ROW, SHORTCOMINGS)
     titles = criterion_titles(book.results.rubric)
     row = HEADER_ROW
-    for card, subject in zip(book.ranked, book.subjects, strict=True):
+    for number, card in enumerate(book.ranked):
         for shortcoming in card.shortcomings:
             row += 1
-            page.row(
-                row,
-                PROBLEMS,
-                _values(shortcoming, titles, subject.known(address(1, 1), subject_name(card))),
-            )
-    page.sheet.auto_filter.ref = f"A{HEADER_ROW}:{PROBLEMS.letter('place')}{row}"
+            page.row(row, SHORTCOMINGS, {"subject": book.shown_name(number), **_values(shortcoming, titles)})
+    page.sheet.auto_filter.ref = f"A{HEADER_ROW}:{SHORTCOMINGS.letter('place')}{row}"
     if row == HEADER_ROW:
         page.put(row + 1, 1, labels.NO_SHORTCOMINGS, Style.SMALL)
-    page.finish(f"A{HEADER_ROW + 1}", HEADER_ROW, len(PROBLEMS.columns))
+    page.finish(f"A{HEADER_ROW + 1}", HEADER_ROW, len(SHORTCOMINGS.columns))
 
 
 def criterion_titles(rubric: Rubric) -> dict[str, Text]:
@@ -42,9 +38,8 @@ def criterion_titles(rubric: Rubric) -> dict[str, Text]:
     return {criterion.id: criterion.title for criterion in rubric.criteria}
 
 
-def _values(shortcoming: Shortcoming, titles: dict[str, Text], subject: Known) -> dict[str, Value]:
+def _values(shortcoming: Shortcoming, titles: dict[str, Text]) -> dict[str, Value]:
     return {
-        "subject": Link(subject),
         "criterion": shortcoming.criterion or "",
         "title": titles.get(shortcoming.criterion or ""),
         "quote": shortcoming.quote,
