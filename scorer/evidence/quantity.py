@@ -16,7 +16,7 @@ MYRIADS = {"": 1, "万": 10_000, "亿": 100_000_000, "万亿": 1_000_000_000_000
 # “千件实事” count nothing.
 NUMERAL = (
     r"[一二两三四五六七八九][十百千][零一二三四五六七八九十百千]{0,12}|十[一二三四五六七八九]|[十百千](?=[余多几])|(?<=[近上数])[十百千]"
-    r"|[两三四五六七八九](?=[余多]?(?:次|场|期|名|户|篇|起)(?!全会))"
+    r"|[两三四五六七八九](?=[余多]?(?:次|场|期|名|户|起)(?!全会))"
 )
 MORE = r"余|多|几"
 
@@ -36,7 +36,7 @@ class Figures:
         """Longer units win: 人次 before 人."""
         alternatives = "|".join(re.escape(unit) for unit in sorted(units, key=lambda u: (-len(u), u)))
         self._pattern = re.compile(
-            rf"(?<![第\d.])(?P<from>超过?|逾|近|达到?|不少于)?"
+            rf"(?<![第\d.一二两三四五六七八九十百千])(?P<from>超过?|逾|近|达到?|不少于)?"
             rf"(?:(?P<digits>\d{{1,15}}(?:[,，]\d{{3}}){{0,6}}(?:\.\d{{1,9}})?)|(?P<numeral>{NUMERAL}))"
             rf"(?P<more>{MORE})?(?P<myriad>万亿|万|亿)?(?P<more_too>{MORE})?"
             rf"(?P<unit>{alternatives})(?P<above>以上)?"

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from scorer.evidence.quantity import Figures
 from scorer.model import Quantity
 
-FIGURES = Figures(["件", "场", "场次", "人次", "人", "元", "%", "个百分点", "个", "家"])
+FIGURES = Figures(["件", "次", "名", "场", "场次", "人次", "人", "元", "%", "个百分点", "个", "家"])
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,8 @@ FIGURES = Figures(["件", "场", "场次", "人次", "人", "元", "%", "个百�
         ("投入3亿元", Quantity("3亿元", 300_000_000, "元", False)),
         ("宣讲二十余场次", Quantity("二十余场次", 20, "场次", True)),
         ("走访一百零五家", Quantity("一百零五家", 105, "家", False)),
+        ("选派七名", Quantity("七名", 7, "名", False)),
+        ("近百件", Quantity("百件", 100, "件", False)),
         ("走访十余家", Quantity("十余家", 10, "家", True)),
         ("超过300人", Quantity("300人", 300, "人", True)),
         ("50人以上", Quantity("50人以上", 50, "人", True)),
@@ -30,7 +32,20 @@ def test_a_figure_is_read_with_its_value_and_unit(sentence: str, quantity: Quant
 
 
 @pytest.mark.parametrize(
-    "sentence", ["三会一课", "一单位一品牌", "第12场", "2023年", "十分重视", "两个维护", "五个家", "第3.5个"]
+    "sentence",
+    [
+        "三会一课",
+        "一单位一品牌",
+        "第12场",
+        "2023年",
+        "十分重视",
+        "两个维护",
+        "五个家",
+        "第3.5个",
+        "第十三次",
+        "千件实事",
+        "四次全会",
+    ],
 )
 def test_set_phrases_ordinals_and_years_count_nothing(sentence: str) -> None:
     assert FIGURES.find(sentence) == []
