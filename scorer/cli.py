@@ -78,8 +78,10 @@ def _usage(error: typer.TyperException) -> Text:
             name = next(iter(getattr(getattr(error, "param", None), "opts", ())), "")
             wanted = VALUES.get(name, Text(message, message))
             zh, en = f"{name} 的值不对，应为 {wanted.zh}", f"{name}: expected {wanted.en}"
+        case _ if message.startswith("No such command"):
+            zh, en = f"没有这个命令：{message.split()[-1].rstrip('.')}", message.rstrip(".")
         case _:
-            zh, en = f"命令写法不对：{message}", message
+            zh, en = f"命令写法不对：{message.rstrip('.')}", message.rstrip(".")
     return Text(f"{zh}。用法见 score --help", f"{en}. See score --help")
 
 
@@ -107,9 +109,11 @@ def with_command(arguments: list[str]) -> list[list[str]]:
 
 def _without_lang(arguments: list[str]) -> tuple[list[str], list[str]]:
     """The words without --lang and its value, and these two."""
-    for at, word in enumerate(arguments[:-1]):
-        if word == "--lang":
+    for at, word in enumerate(arguments):
+        if word == "--lang" and at + 1 < len(arguments):
             return arguments[:at] + arguments[at + 2 :], arguments[at : at + 2]
+        if word.startswith("--lang="):
+            return arguments[:at] + arguments[at + 1 :], [word]
     return arguments, []
 
 
@@ -291,7 +295,7 @@ def _test_rubrics(names: list[str], lang: Lang) -> int:
 def _run(paths: list[Path], rubrics: list[str], out: Path, formats: list[Format], lang: Lang, jobs: int) -> int:
     from scorer.pipeline import Request, load_rubrics, score_reports
 
-    request = Request(tuple(paths), load_rubrics(rubrics), jobs)
+    request = Request(tuple(paths), load_rubrics(rubrics), out, jobs)
     with _Progress(lang) as progress:
         runs = score_reports(request, progress.report)
     for results in runs:

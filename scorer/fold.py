@@ -52,7 +52,7 @@ def fold(text: str) -> Folded:
     Full-width letters, digits and ％ become half-width, traditional characters simplified; white space beside
     a Chinese character or mark goes ("党 员", "发\\n\\n挥"), between others one space remains.
     """
-    return _without_runs(_simplified(_one_width(text)))
+    return _without_runs(simplified(_one_width(text)))
 
 
 def _one_width(text: str) -> str:
@@ -62,7 +62,7 @@ def _one_width(text: str) -> str:
     return text
 
 
-def _simplified(text: str) -> str:
+def simplified(text: str) -> str:
     """Turn traditional characters into simplified ones, each at its place."""
     convert = _converter()
     converted = convert(text)  # knows phrases: 乾坤 stays

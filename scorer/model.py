@@ -90,7 +90,7 @@ class SomeOf:
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """What speaks for a criterion. A cue inside a longer cue of the rubric does not count."""
+    """What speaks for a criterion. A term inside a longer term, of whatever criterion, does not count."""
 
     terms: tuple[str, ...] = ()  # each speaks alone
     together: tuple[tuple[tuple[str, ...], ...], ...] = ()  # one of each group, in one sentence

@@ -21,6 +21,7 @@ from scorer.grading.score import band, score_criteria, total
 from scorer.model import Evidence, Report, Results, Rubric, Scorecard, Sighting, Text, Unread
 from scorer.rubric.load import find_rubric, load_rubric
 
+NAME_LENGTH = 60  # characters of an input's name that go into the results' names; a system takes 255 bytes in all
 Progress = Callable[[int, int], None]  # documents done, of how many
 
 
@@ -30,6 +31,7 @@ class Request:
 
     paths: tuple[Path, ...]
     rubrics: tuple[Rubric, ...]  # of different ids
+    out: Path  # where results go: nothing in it is a report
     jobs: int = 1  # worker processes
 
 
@@ -53,7 +55,7 @@ def score_reports(request: Request, progress: Progress) -> list[Results]:
 
     Raises UsageError before anything is scored.
     """
-    found, unread = find_documents(request.paths)
+    found, unread = find_documents(request.paths, request.out)
     runs = []
     for number, rubric in enumerate(request.rubrics):
         outcomes = []
@@ -159,4 +161,5 @@ def _name(paths: Sequence[Path]) -> str:
     """What the output is named after: the only input, or the first of several."""
     first = paths[0].resolve()
     name = in_text(first.stem if first.is_file() else first.name)
+    name = name[:NAME_LENGTH]
     return name if len(paths) == 1 else f"{name}+{len(paths) - 1}"

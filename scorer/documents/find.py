@@ -76,20 +76,21 @@ class _Candidate:
         return replace(self, base=self.base.parent, source=f"{self.base.name}/{self.source}")
 
 
-def find_documents(paths: Sequence[Path]) -> tuple[list[Found], list[Unread]]:
+def find_documents(paths: Sequence[Path], leave_out: Path | None = None) -> tuple[list[Found], list[Unread]]:
     """Return the reports among `paths` and below them, and what was there but cannot be read.
 
+    A folder `leave_out` below a path is not looked into: results of earlier runs are no reports.
     Both are in the order of their sources, whatever the order of the arguments. Raises UsageError for a path
     that does not exist and for a folder that holds nothing to read.
     """
-    candidates = _distinct(candidate for path in paths for candidate in _candidates(path))
+    candidates = _distinct(candidate for path in paths for candidate in _candidates(path, leave_out))
     candidates = sorted(_named_in_text(_named_apart(candidates)), key=lambda candidate: candidate.source)
     found = [Found(Path(c.path), c.source) for c in candidates if c.refusal is None]
     unread = [Unread(c.source, c.refusal) for c in candidates if c.refusal is not None]
     return found, unread
 
 
-def _candidates(path: Path) -> list[_Candidate]:
+def _candidates(path: Path, leave_out: Path | None) -> list[_Candidate]:
     if not _exists(path):
         name = in_text(str(path))
         raise UsageError(
@@ -99,7 +100,7 @@ def _candidates(path: Path) -> list[_Candidate]:
             )
         )
     if path.is_dir():
-        return _in_folder(path)
+        return _in_folder(path, leave_out)
     refusal = _refusal(path.name) if path.is_file() else _NOT_ORDINARY
     real = os.path.realpath(path)
     return [_Candidate(str(path), real, path.is_symlink(), path.absolute().parent, path.name, refusal)]
@@ -112,8 +113,8 @@ def _exists(path: Path) -> bool:
         return False
 
 
-def _in_folder(folder: Path) -> list[_Candidate]:
-    candidates = list(_walk(folder))
+def _in_folder(folder: Path, leave_out: Path | None) -> list[_Candidate]:
+    candidates = list(_walk(folder, leave_out))
     if not candidates:
         name = in_text(str(folder))
         raise UsageError(
@@ -125,10 +126,10 @@ def _in_folder(folder: Path) -> list[_Candidate]:
     return candidates
 
 
-def _walk(folder: Path) -> Iterator[_Candidate]:
+def _walk(folder: Path, leave_out: Path | None) -> Iterator[_Candidate]:
     """Yield what lies below a folder, each real folder once, so that links in a circle come to an end."""
     base = folder.absolute()
-    visited: set[str] = set()
+    visited = _left_out(folder, leave_out)
     waiting = [(str(folder), "")]
     while waiting:
         path, prefix = waiting.pop()
@@ -147,6 +148,13 @@ def _walk(folder: Path) -> Iterator[_Candidate]:
                 waiting.append((entry.path, source + "/"))
             elif not _is_readme(entry.name):
                 yield _file(entry, real, base, source)
+
+
+def _left_out(folder: Path, leave_out: Path | None) -> set[str]:
+    """The folder to leave out, unless it is the very folder that was asked for."""
+    if leave_out is None or os.path.realpath(leave_out) == os.path.realpath(folder):
+        return set()
+    return {os.path.realpath(leave_out)}
 
 
 def _entries(path: str) -> list[os.DirEntry[str]]:

@@ -7,6 +7,7 @@ from statistics import median_low
 from typing import TYPE_CHECKING
 
 from scorer.documents import wording
+from scorer.fold import simplified
 from scorer.model import Part
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class _Reading:
         if index >= len(self.paragraphs):
             return ""
         paragraph = self.paragraphs[index]
-        words = self.text[paragraph.start : paragraph.end].replace("\n", "")
+        words = simplified(self.text[paragraph.start : paragraph.end].replace("\n", ""))
         return wording.bare(words) or words
 
     def part_at(self, index: int) -> Part:

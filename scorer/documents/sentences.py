@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from scorer.documents import wording
 from scorer.documents.paragraphs import read_paragraphs
 from scorer.documents.parts import parts_of
+from scorer.fold import simplified
 from scorer.model import Part, Sentence
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def read_sentences(text: str) -> tuple[Sentence, ...]:
     for number, (paragraph, part) in enumerate(zip(paragraphs, parts_of(text, paragraphs), strict=True), 1):
         spans = list(_spans(text, paragraph, part))
         for index, (start, end) in enumerate(spans):
-            own = _part_of(text[start:end], part, opens=index == 0, goes_on=index + 1 < len(spans))
+            own = _part_of(simplified(text[start:end]), part, opens=index == 0, goes_on=index + 1 < len(spans))
             if own is Part.HEADING:
                 heading = _one_line(text[start:end])
             under = "" if own in (Part.TITLE, Part.HEADING) else heading

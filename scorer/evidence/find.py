@@ -13,6 +13,7 @@ from scorer.fold import Folded
 from scorer.model import Part, Report, Rubric, Scope, Sentence, Shortcoming, Sighting, Span, Text
 
 AROUND = "“”‘’「」《》、，；：。（）,;:() "  # signs at the ends of a cue that say nothing
+EDGE = 12  # sentences at either end of a report, where it says what kind of document it is
 SAID = frozenset({Kind.RELEVANT, Kind.APPLIES, Kind.NOT_EVIDENCE})  # what words say of the whole report
 OPENING = 3000  # characters of a report that tell whom it is about
 
@@ -50,8 +51,10 @@ class _Looked:
 def find_evidence(report: Report, folded: Folded, lexicon: Lexicon) -> Findings:
     """Look through a report once. `folded` is the report's text, folded."""
     searched = [_search(sentence, folded, lexicon) for sentence in report.sentences]
-    said = Counter(role for one in searched for hit in one.hits for role in hit.roles if role.kind in SAID)
-    excluded = _why_excluded(said, lexicon.rubric) or _why_irrelevant(said, lexicon.rubric)
+    said = _said(searched)
+    excluded = _why_excluded(_said(searched[:EDGE] + searched[-EDGE:]), lexicon.rubric) or _why_irrelevant(
+        said, lexicon.rubric
+    )
     if excluded:
         return Findings((), (), excluded, _not_applicable(said, lexicon.rubric))
     looked = list(_look_through(searched, lexicon))
@@ -122,9 +125,9 @@ def _sighting(report: Report, folded: Folded, one: _Looked) -> Sighting:
         text=one.text,
         cues=look.cues,
         quotes={criterion: tuple(map(as_written, spans)) for criterion, spans in look.cues.items()},
-        marks=look.marks,
+        marks=tuple(replace(mark, span=replace(mark.span, text=as_written(mark.span))) for mark in look.marks),
         planned_from=look.planned_from,
-        quantities=look.quantities,
+        quantities=tuple(replace(figure.quantity, text=as_written(figure.span)) for figure in look.figures),
         agency=one.agency,
         goes_on=one.goes_on,
     )
@@ -135,6 +138,10 @@ def _shortcoming(report: Report, one: _Looked) -> Shortcoming:
 
 
 # --- whole reports -----------------------------------------------------------------------------
+
+
+def _said(searched: list[_Searched]) -> Counter[Role]:
+    return Counter(role for one in searched for hit in one.hits for role in hit.roles if role.kind in SAID)
 
 
 def _why_excluded(said: Counter[Role], rubric: Rubric) -> Text | None:

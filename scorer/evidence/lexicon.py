@@ -133,10 +133,10 @@ class Lexicon:
         options.never_capture = True  # where a match begins and ends is all that is wanted, and found faster
         for number, (written, role) in enumerate(_patterns(self.rubric)):
             pattern = _as_folded(written)
-            groups = required(pattern)
+            groups = [group for group in required(pattern) if all(fold(literal).text for literal in group)]
             self._patterns.append(_Pattern(re2.compile(pattern, options), role, self._note(groups, words)))
             for literal in max(groups, key=_mean_length, default=()):
-                words[literal].patterns.append(number)
+                words[fold(literal).text].patterns.append(number)
             if not groups:
                 self._untriggered.append(number)
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from scorer.evidence.headings import Fit
 from scorer.evidence.lexicon import Hit, Kind, Lexicon, Role
-from scorer.model import Mark, Quantity, Scope, Span, Text
+from scorer.evidence.quantity import Figure
+from scorer.model import Mark, Scope, Span, Text
 
 AT_MOST = 3  # criteria that one sentence is evidence for
 STRENGTH = {Kind.TERM: 1.0, Kind.COMBINED: 1.5, Kind.PATTERN: 1.5, Kind.WEAK: 0.4}
@@ -30,7 +31,7 @@ class Look:
     cues: dict[str, tuple[Span, ...]]  # by criterion, strongest first
     marks: tuple[Mark, ...]
     planned_from: int | None
-    quantities: tuple[Quantity, ...]
+    figures: tuple[Figure, ...]
     shortcoming: bool
     excluded: Text | None  # why the sentence is no evidence
     only_in_company: bool  # it is evidence only where another of its paragraph is
@@ -66,7 +67,7 @@ def look_at(text: str, literal_hits: list[Hit], fit: Fit, lexicon: Lexicon) -> L
         cues=_cues(text, hits, seen, hidden, fit, lexicon),
         marks=_marks(text, seen, hidden, [figure.span for figure in figures]),
         planned_from=0 if fit.plan else planned,
-        quantities=tuple(figure.quantity for figure in figures),
+        figures=tuple(figures),
         shortcoming=planned is None and _is_shortcoming(seen, fit),
         excluded=fit.excluded or _why_not(Scope.SENTENCE, seen, lexicon),
         only_in_company=_why_not(Scope.ALONE, seen, lexicon) is not None,

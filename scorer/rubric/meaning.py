@@ -7,6 +7,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from scorer.fold import fold
 from scorer.model import Text
 from scorer.rubric.pattern import fault
 
@@ -43,6 +44,7 @@ class _Meaning:
         yield from self.bands()
         yield from self.shared_terms()
         yield from self.some_of()
+        yield from self.empty()
         yield from self.patterns()
         yield from self.examples()
         yield from self.mute()
@@ -215,6 +217,19 @@ class _Meaning:
                     ),
                     warning=True,
                 )
+
+    def empty(self) -> Iterator[Problem]:
+        """Words of nothing but what is overlooked in a report: white space and Markdown's stars."""
+        for path, strings in _string_lists(self.data, ()):
+            for number, string in enumerate(strings):
+                if not _holds_patterns(path) and not fold(f"一{string}一").text.strip("一"):
+                    yield self.problem(
+                        (*path, number),
+                        (
+                            Text(f"“{string}”里没有可找的字", f"there is nothing to look for in “{string}”"),
+                            Text("写上词语，或删去", "write a word, or remove it"),
+                        ),
+                    )
 
     def twice(self) -> Iterator[Problem]:
         for path, strings in _string_lists(self.data, ()):

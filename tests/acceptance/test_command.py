@@ -100,7 +100,7 @@ def test_help_tells_how_to_score_and_what_the_options_are(tmp_path: Path) -> Non
         assert run.returncode == 0
         for word in ("score seeds/", "PATH", "--out", "--rubric", "--format", "--jobs", "--lang"):
             assert word in run.stdout
-    assert "score" in score("rubric", cwd=tmp_path).stdout
+    assert all(word in score("rubric", cwd=tmp_path).stdout for word in ("list", "show", "check", "test"))
     assert score("--version", cwd=tmp_path).stdout.strip() == version("model-agency-scorecard")
 
 
@@ -130,6 +130,19 @@ def test_reports_of_one_name_keep_their_evidence_apart(tmp_path: Path) -> None:
     reports = results(tmp_path / "reports" / "in-core.json")["reports"]
     ids = [piece["id"] for report in reports for criterion in report["criteria"] for piece in criterion["evidence"]]
     assert len(ids) == len(set(ids)) > 20
+
+
+def test_results_of_an_earlier_run_are_no_reports(tmp_path: Path) -> None:
+    shutil.copy(SEEDS / "qingpu.txt", tmp_path)
+    for _ in range(2):
+        assert score(".", cwd=tmp_path).returncode == 0
+
+
+def test_a_long_name_is_cut_in_the_names_of_the_results(tmp_path: Path) -> None:
+    name = "关于模范机关创建工作情况的报告" * 5
+    shutil.copy(SEEDS / "qingpu.txt", tmp_path / f"{name}.txt")
+    assert score(f"{name}.txt", cwd=tmp_path).returncode == 0
+    assert (tmp_path / "reports" / f"{name[:60]}-core.xlsx").exists()
 
 
 def test_english_is_spoken_on_request(tmp_path: Path) -> None:
@@ -244,7 +257,7 @@ def test_documents_of_other_genres_have_no_evidence_above_stated(tmp_path: Path)
 def test_rubric_commands_know_the_core_rubric(command: list[str], tmp_path: Path) -> None:
     run = score(*command, cwd=tmp_path)
     assert (run.returncode, run.stderr) == (0, "")
-    assert run.stdout.strip()
+    assert {"list": "模范机关创建核心标准", "show": "E4", "check": "没有错误"}[command[1]] in run.stdout
 
 
 def test_every_example_and_near_miss_of_the_core_rubric_does_as_it_says(tmp_path: Path) -> None:

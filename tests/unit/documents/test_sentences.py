@@ -348,3 +348,8 @@ def test_sentences_are_in_order_apart_and_hold_all_but_space_and_marks(text: str
 @given(st.text(max_size=200))
 def test_any_text_can_be_cut(text: str) -> None:
     assert all(s.start < s.end for s in read_sentences(text))
+
+
+def test_captions_and_credits_in_traditional_script_are_no_body() -> None:
+    text = "工作總結\n\n市局組織黨員走訪羣衆320戶。\n\n圖爲：機關黨委組織黨員走訪羣衆。\n\n責任編輯：王明\n"
+    assert [sentence.part for sentence in read_sentences(text)][2:] == [Part.CAPTION, Part.FURNITURE]

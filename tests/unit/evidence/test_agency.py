@@ -25,7 +25,10 @@ def test_the_agency_that_acts_is_named(sentence: str, agency: str) -> None:
     assert actor(sentence) == agency
 
 
-@pytest.mark.parametrize("sentence", ["在市委的正确领导下取得进步。", "推动各部门落实责任。", "党组织发挥作用。", "依照中央和省、市委部署开展。"])
+@pytest.mark.parametrize(
+    "sentence",
+    ["在市委的正确领导下取得进步。", "推动各部门落实责任。", "党组织发挥作用。", "依照中央和省、市委部署开展。"],
+)
 def test_who_does_not_act_is_not_named(sentence: str) -> None:
     assert actor(sentence) is None
 

@@ -71,6 +71,12 @@ def test_script_width_and_breaks_hide_no_cue_and_the_quote_stays_as_written(writ
     assert sighting.quotes["S"] == (cue,)
 
 
+def test_marks_and_figures_are_shown_as_written_too() -> None:
+    (sighting,) = find("開展理論學習１２次。").sightings
+    assert [mark.span.text for mark in sighting.marks] == ["開展", "１２次"]
+    assert [(quantity.text, quantity.value) for quantity in sighting.quantities] == [("１２次", 12)]
+
+
 def test_what_a_leader_says_is_no_evidence_but_what_the_agency_does_beside_it_is() -> None:
     assert find("会议强调：“要抓好理论学习，多办实事。”").sightings == ()
     assert criteria(find("会议强调：“要抓好理论学习。”县局随后组织志愿服务。")) == [["V"]]
@@ -84,6 +90,12 @@ def test_a_notice_is_no_evidence_from_end_to_end_and_says_why() -> None:
     findings = find("现将有关事项通知如下。", "各单位开展理论学习。")
     assert findings.sightings == ()
     assert findings.excluded == text("通知")
+
+
+def test_a_phrase_of_notices_in_the_middle_of_a_report_voids_nothing() -> None:
+    sentences = ["县局办实事。"] * 30
+    assert find(*sentences[:15], "有关事项通知如下。", *sentences[15:]).excluded is None
+    assert find(*sentences, "有关事项通知如下。").excluded == text("通知")
 
 
 def test_a_document_about_something_else_is_said_to_be_so() -> None:

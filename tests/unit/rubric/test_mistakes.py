@@ -187,6 +187,10 @@ FORM_MISTAKES = {
 }
 
 MEANING_MISTAKES = {
+    "a term of nothing to look for": (
+        changed((TERMS, "terms: [主题党日, '**']")),
+        ["my.yaml:26:25: dimensions[0].criteria[0].cues.terms[1]: “**”里没有可找的字。写上词语，或删去"],
+    ),
     "weights that do not add up": (
         changed((WEIGHT, "weight: 30\n    criteria")),
         [
