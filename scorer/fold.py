@@ -18,7 +18,7 @@ _ONE_WIDTH = {chr(code): chr(code - 0xFEE0) for code in map(ord, "０１２３�
 _ONE_WIDTH |= dict(zip(",;:!?()", "，；：！？（）", strict=True))
 # White space, zero-width characters, and Markdown emphasis inside a phrase.
 _SPACE = re.compile(r"\s")
-_RUN = re.compile("(?:[\\s\u200b-\u200d\u2060\ufeff]|\\*\\*)++")
+_RUN = re.compile("(?:[\\s\u200b-\u200d\u2060\ufeff]|\\*[\u200b-\u200d\u2060\ufeff]*+\\*)++")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,8 @@ def fold(text: str) -> Folded:
 
 
 def _one_width(text: str) -> str:
+    if _ONE_WIDTH.keys().isdisjoint(text):
+        return text
     # One replace for each is many times faster than one str.translate.
     for full, half in _ONE_WIDTH.items():
         text = text.replace(full, half)

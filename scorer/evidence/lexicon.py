@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum, auto
+from functools import cache, cached_property
 from itertools import islice
 from typing import NamedTuple
 
@@ -87,11 +88,19 @@ class Combination:
         return (seen & self.groups).bit_count() >= self.at_least
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Pattern:
-    regex: re2._Regexp
+    pattern: str
     role: Role
     groups: int  # a bit for each set of literals of which a match needs one
+
+    @cached_property
+    def regex(self) -> re2._Regexp:
+        """Compiled when it is first needed: a short run needs few of many."""
+        options = re2.Options()
+        options.log_errors = False
+        options.never_capture = True  # where a match begins and ends is all that is wanted, and found faster
+        return re2.compile(self.pattern, options)
 
 
 class Lexicon:
@@ -107,9 +116,9 @@ class Lexicon:
         self._bits = 0  # groups of words so far
         words: dict[str, Word] = defaultdict(Word)
         for literal, role in _literals(rubric):
-            words[fold(literal).text].roles += (role,)
+            words[_folded(literal)].roles += (role,)
         self._combine(words)
-        self._compile(words)
+        self._number_patterns(words)
         literals = sorted(words)
         self._words = [words[literal] for literal in literals]
         self._families = [
@@ -123,20 +132,17 @@ class Lexicon:
         for criterion, groups, at_least, leading in _combinations(self.rubric):
             number = len(self.combinations)
             self.combinations.append(Combination(criterion, self._note(groups, words), at_least))
-            for literal in dict.fromkeys(fold(word).text for group in leading for word in group):
+            for literal in dict.fromkeys(_folded(word) for group in leading for word in group):
                 words[literal].combinations.append(number)
 
-    def _compile(self, words: dict[str, Word]) -> None:
-        """Compile the patterns, and have the literals that each requires lead to it."""
-        options = re2.Options()
-        options.log_errors = False
-        options.never_capture = True  # where a match begins and ends is all that is wanted, and found faster
+    def _number_patterns(self, words: dict[str, Word]) -> None:
+        """Number the patterns, and have the literals that each requires lead to it."""
         for number, (written, role) in enumerate(_patterns(self.rubric)):
             pattern = _as_folded(written)
-            groups = [group for group in required(pattern) if all(fold(literal).text for literal in group)]
-            self._patterns.append(_Pattern(re2.compile(pattern, options), role, self._note(groups, words)))
+            groups = [group for group in required(pattern) if all(map(_folded, group))]
+            self._patterns.append(_Pattern(pattern, role, self._note(groups, words)))
             for literal in max(groups, key=_mean_length, default=()):
-                words[fold(literal).text].patterns.append(number)
+                words[_folded(literal)].patterns.append(number)
             if not groups:
                 self._untriggered.append(number)
 
@@ -152,7 +158,7 @@ class Lexicon:
             self._bits += 1
             mine |= bit
             for word in group:
-                words[fold(word).text].groups |= bit
+                words[_folded(word)].groups |= bit
         return mine
 
     def hits(self, text: str) -> list[Hit]:
@@ -208,6 +214,11 @@ def _characters(raw: bytes, offset: int) -> int:
 
 def _longest_first(found: tuple[int, int, int]) -> tuple[int, int]:
     return found[1], -found[2]
+
+
+@cache
+def _folded(word: str) -> str:
+    return fold(word).text
 
 
 Group = tuple[str, ...]
