@@ -14,7 +14,7 @@ from scorer.model import Part, Report, Rubric, Scope, Sentence, Shortcoming, Sig
 
 AROUND = "“”‘’「」《》、，；：。（）,;:() "  # signs at the ends of a cue that say nothing
 EDGE = 12  # sentences at either end of a report, where it says what kind of document it is
-SAID = frozenset({Kind.RELEVANT, Kind.APPLIES, Kind.NOT_EVIDENCE})  # what words say of the whole report
+SAID = frozenset({Kind.RELEVANT, Kind.APPLIES})  # what words say of the whole report
 OPENING = 3000  # characters of a report that tell whom it is about
 
 
@@ -51,10 +51,8 @@ class _Looked:
 def find_evidence(report: Report, folded: Folded, lexicon: Lexicon) -> Findings:
     """Look through a report once. `folded` is the report's text, folded."""
     searched = [_search(sentence, folded, lexicon) for sentence in report.sentences]
-    said = _said(searched)
-    excluded = _why_excluded(_said(searched[:EDGE] + searched[-EDGE:]), lexicon.rubric) or _why_irrelevant(
-        said, lexicon.rubric
-    )
+    said = Counter(role for one in searched for hit in one.hits for role in hit.roles if role.kind in SAID)
+    excluded = _why_excluded(searched, lexicon) or _why_irrelevant(said, lexicon.rubric)
     if excluded:
         return Findings((), (), excluded, _not_applicable(said, lexicon.rubric))
     looked = list(_look_through(searched, lexicon))
@@ -140,15 +138,15 @@ def _shortcoming(report: Report, one: _Looked) -> Shortcoming:
 # --- whole reports -----------------------------------------------------------------------------
 
 
-def _said(searched: list[_Searched]) -> Counter[Role]:
-    return Counter(role for one in searched for hit in one.hits for role in hit.roles if role.kind in SAID)
-
-
-def _why_excluded(said: Counter[Role], rubric: Rubric) -> Text | None:
-    for number, exclusion in enumerate(rubric.not_evidence):
-        if exclusion.scope is Scope.REPORT and said[Role(Kind.NOT_EVIDENCE, str(number))]:
-            return exclusion.reason
-    return None
+def _why_excluded(searched: list[_Searched], lexicon: Lexicon) -> Text | None:
+    """The reason of the first exclusion of whole reports that is met where a report opens or closes."""
+    rules = {str(n): rule for n, rule in enumerate(lexicon.rubric.not_evidence) if rule.scope is Scope.REPORT}
+    with_patterns = any(rule.patterns for rule in rules.values())
+    met = set()
+    for one in searched[:EDGE] + searched[-EDGE:]:
+        hits = one.hits + (lexicon.pattern_hits(one.text, one.hits) if with_patterns else [])
+        met |= {role.owner for hit in hits for role in hit.roles if role.kind is Kind.NOT_EVIDENCE}
+    return next((rule.reason for number, rule in rules.items() if number in met), None)
 
 
 def _why_irrelevant(said: Counter[Role], rubric: Rubric) -> Text | None:

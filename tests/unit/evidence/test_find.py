@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from scorer.evidence.find import Findings, find_evidence
 from scorer.evidence.lexicon import Lexicon
 from scorer.fold import fold
-from scorer.model import Dimension, Relevance, Report
+from scorer.model import Dimension, Exclusion, Relevance, Report, Scope
 from tests.unit.small_rubric import STUDY, criterion, report, rubric, text
 
 LEXICON = Lexicon(rubric())
@@ -96,6 +96,12 @@ def test_a_phrase_of_notices_in_the_middle_of_a_report_voids_nothing() -> None:
     sentences = ["县局办实事。"] * 30
     assert find(*sentences[:15], "有关事项通知如下。", *sentences[15:]).excluded is None
     assert find(*sentences, "有关事项通知如下。").excluded == text("通知")
+
+
+def test_a_pattern_can_void_a_report_as_a_term_can() -> None:
+    rule = Exclusion(text("规章"), Scope.REPORT, patterns=(r"第.条为",))
+    findings = find("第一条 为规范工作，制定本规则。", "县局办实事。", lexicon=Lexicon(rubric(not_evidence=(rule,))))
+    assert (findings.sightings, findings.excluded) == ((), text("规章"))
 
 
 def test_a_document_about_something_else_is_said_to_be_so() -> None:
