@@ -32,10 +32,11 @@ def main() -> NoReturn:
     """Run the command line and exit: 0 all scored, 1 some input unread, 2 wrong usage or rubric, or interrupted."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-    lang = _lang(sys.argv)
+    words, language = _without_lang(sys.argv[1:])
+    lang = Lang.EN if language and language[-1].endswith("en") else Lang.ZH  # help and errors speak it too
     code: object = ALL_SCORED
     try:
-        for arguments in with_command(sys.argv[1:]):
+        for arguments in with_command(words, language):
             code = build(lang)(arguments, standalone_mode=False)
     except ScorerError as error:
         code = _fail(error.message.say(lang))
@@ -46,14 +47,6 @@ def main() -> NoReturn:
     except OSError as error:
         code = _fail(Text(f"出错了：{error}", f"it failed: {error}").say(lang))
     sys.exit(code if isinstance(code, int) else ALL_SCORED)
-
-
-def _lang(argv: list[str]) -> Lang:
-    """The language asked for anywhere on the line, so that help and errors speak it too."""
-    for word, following in zip(argv, [*argv[1:], ""], strict=True):
-        if word == "--lang=en" or (word == "--lang" and following == "en"):
-            return Lang.EN
-    return Lang.ZH
 
 
 def _fail(message: str) -> int:
@@ -92,19 +85,19 @@ class Format(StrEnum):
     JSON = "json"
 
 
-def with_command(arguments: list[str]) -> list[list[str]]:
+def with_command(words: list[str], language: list[str]) -> list[list[str]]:
     """What is to be run, one command or two: `score PATH` is `score run PATH`, and general help goes with that of run.
 
-    A --lang is moved to the end, where every command takes it.
+    `language`, the --lang of the line, goes to the end, where every command takes it.
     """
-    rest, language = _without_lang(arguments)
-    if not rest or (rest[0] not in COMMANDS and {"--help", "-h"} & set(rest)):
+    asks = {"--help", "-h"}
+    if not words or (words[0] not in COMMANDS and asks & set(words)):
         return [["--help"], ["run", "--help"]]
-    if rest == ["rubric"] or {"--help", "-h"} & set(rest):
-        return [[*(word for word in rest if word not in {"--help", "-h"}), "--help"]]
-    if rest == ["--version"]:
-        return [rest]
-    return [[*(rest if rest[0] in COMMANDS else ["run", *rest]), *language]]
+    if words == ["rubric"] or asks & set(words):
+        return [[*(word for word in words if word not in asks), "--help"]]
+    if words == ["--version"]:
+        return [words]
+    return [[*(words if words[0] in COMMANDS else ["run", *words]), *language]]
 
 
 def _without_lang(arguments: list[str]) -> tuple[list[str], list[str]]:
@@ -360,7 +353,7 @@ class _Progress:
         self._bar.update(self._bar.task_ids[0], completed=done)
 
 
-def points(card: "Scorecard", dimension: "Dimension") -> float:
+def _points(card: "Scorecard", dimension: "Dimension") -> float:
     """What a scorecard has in one dimension."""
     ids = {criterion.id for criterion in dimension.criteria}
     return sum(result.score for result in card.criteria if result.criterion.id in ids)
@@ -386,7 +379,7 @@ def _print(results: "Results", lang: Lang) -> None:
             "\n".join([card.report.source, *(note.say(lang) for note in card.notes)]),
             f"{card.total:.1f}",
             card.band.name.say(lang),
-            *(f"{points(card, dimension):.1f}" for dimension in dimensions),
+            *(f"{_points(card, dimension):.1f}" for dimension in dimensions),
         )
     console = Console(highlight=False, markup=False)
     console.width = max(console.width, NARROWEST)

@@ -23,6 +23,7 @@ from scorer.rubric.load import find_rubric, load_rubric
 
 NAME_LENGTH = 60  # characters of an input's name that go into the results' names; a system takes 255 bytes in all
 Progress = Callable[[int, int], None]  # documents done, of how many
+Scored = tuple[Scorecard, ...]  # one document against each rubric
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,38 +57,36 @@ def score_reports(request: Request, progress: Progress) -> list[Results]:
     Raises UsageError before anything is scored.
     """
     found, unread = find_documents(request.paths, request.out)
-    runs = []
-    for number, rubric in enumerate(request.rubrics):
-        outcomes = []
-        progress(number * len(found), len(request.rubrics) * len(found))
-        for done, outcome in enumerate(_outcomes(found, rubric, request.jobs), 1):
-            outcomes.append(outcome)
-            progress(number * len(found) + done, len(request.rubrics) * len(found))
-        runs.append(_results(request, rubric, outcomes, unread))
-    return runs
+    scored: list[Scored] = []
+    progress(0, len(found))
+    for done, outcome in enumerate(_outcomes(found, request), 1):
+        if isinstance(outcome, Unread):
+            unread.append(outcome)
+        else:
+            scored.append(outcome)
+        progress(done, len(found))
+    return [
+        Results(
+            name=_name(request.paths),
+            rubric=rubric,
+            version=version("model-agency-scorecard"),
+            scorecards=tuple(sorted((cards[number] for cards in scored), key=lambda card: card.report.source)),
+            unread=tuple(sorted(unread, key=lambda one: one.source)),
+        )
+        for number, rubric in enumerate(request.rubrics)
+    ]
 
 
-def _results(request: Request, rubric: Rubric, outcomes: list[Scorecard | Unread], not_found: list[Unread]) -> Results:
-    unread = [outcome for outcome in outcomes if isinstance(outcome, Unread)] + not_found
-    scorecards = [outcome for outcome in outcomes if isinstance(outcome, Scorecard)]
-    return Results(
-        name=_name(request.paths),
-        rubric=rubric,
-        version=version("model-agency-scorecard"),
-        scorecards=tuple(sorted(scorecards, key=lambda card: card.report.source)),
-        unread=tuple(sorted(unread, key=lambda one: one.source)),
-    )
-
-
-def _outcomes(found: Sequence[Found], rubric: Rubric, jobs: int) -> Iterable[Scorecard | Unread]:
+def _outcomes(found: Sequence[Found], request: Request) -> Iterable[Scored | Unread]:
     tasks = list(zip(found, _prefixes(found), strict=True))
-    if jobs == 1 or len(found) < 2:
-        _start_worker(rubric)
+    if request.jobs == 1 or len(found) < 2:
+        _start_worker(request.rubrics)
         yield from map(_score_document, tasks)
         return
-    with ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(rubric,)) as pool:
+    chunk = max(1, min(10, len(found) // (4 * request.jobs)))
+    with ProcessPoolExecutor(request.jobs, initializer=_start_worker, initargs=(request.rubrics,)) as pool:
         try:
-            yield from pool.map(_score_document, tasks, chunksize=max(1, min(10, len(found) // (4 * jobs))))
+            yield from pool.map(_score_document, tasks, chunksize=chunk)
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise
@@ -100,21 +99,21 @@ def _prefixes(found: Sequence[Found]) -> list[str]:
     return [name if times[name] == 1 else one.source for name, one in zip(short, found, strict=True)]
 
 
-_lexicon: Lexicon  # of this process; compiled once, not once a document
+_lexicons: tuple[Lexicon, ...]  # of this process, one for each rubric; compiled once, not once a document
 
 
-def _start_worker(rubric: Rubric) -> None:
-    global _lexicon
-    _lexicon = Lexicon(rubric)
+def _start_worker(rubrics: tuple[Rubric, ...]) -> None:
+    global _lexicons
+    _lexicons = tuple(map(Lexicon, rubrics))
 
 
-def _score_document(task: tuple[Found, str]) -> Scorecard | Unread:
+def _score_document(task: tuple[Found, str]) -> Scored | Unread:
     found, prefix = task
     try:
         report = read_report(found)
     except DocumentError as error:
         return Unread(found.source, error.message)
-    return score_report(report, prefix, _lexicon)
+    return tuple(score_report(report, prefix, lexicon) for lexicon in _lexicons)
 
 
 def score_report(report: Report, prefix: str, lexicon: Lexicon) -> Scorecard:
@@ -160,6 +159,5 @@ def _notes(findings: Findings) -> tuple[Text, ...]:
 def _name(paths: Sequence[Path]) -> str:
     """What the output is named after: the only input, or the first of several."""
     first = paths[0].resolve()
-    name = in_text(first.stem if first.is_file() else first.name)
-    name = name[:NAME_LENGTH]
+    name = in_text(first.stem if first.is_file() else first.name)[:NAME_LENGTH]
     return name if len(paths) == 1 else f"{name}+{len(paths) - 1}"

@@ -194,7 +194,7 @@ class Lexicon:
 
 
 # Of a pattern what is syntax, and what is punctuation that stands for itself.
-SYNTAX_OR_SIGN = re.compile(r"\{\d+,\d*\}|\(\?[^)]?:?|\\.|[,;:!]")
+SYNTAX_OR_SIGN = re.compile(r"\{\d+,\d*\}|\(\?[a-zA-Z]*:?|\[:\^?[a-z]+:\]|\\.|[,;:!]")
 
 
 def _as_folded(pattern: str) -> str:

@@ -138,6 +138,18 @@ def test_results_of_an_earlier_run_are_no_reports(tmp_path: Path) -> None:
         assert score(".", cwd=tmp_path).returncode == 0
 
 
+def test_each_rubric_has_its_results_and_the_language_may_stand_anywhere(tmp_path: Path) -> None:
+    own = (ROOT / "rubrics" / "core.yaml").read_text(encoding="utf-8").replace("id: core\n", "id: own\n", 1)
+    (tmp_path / "own.yaml").write_text(own, encoding="utf-8")
+    arguments = ["--lang=en", SEEDS / "qingpu.txt", "--rubric", "core", "--rubric", "own.yaml", "--format", "json"]
+    run = score(*arguments, cwd=tmp_path)
+    assert run.returncode == 0
+    assert run.stdout.count("written:") == 2
+    core, mine = (results(tmp_path / "reports" / f"qingpu-{name}.json") for name in ("core", "own"))
+    assert (core["rubric"]["id"], mine["rubric"]["id"]) == ("core", "own")
+    assert core["reports"] == mine["reports"]
+
+
 def test_a_long_name_is_cut_in_the_names_of_the_results(tmp_path: Path) -> None:
     name = "关于模范机关创建工作情况的报告" * 5
     shutil.copy(SEEDS / "qingpu.txt", tmp_path / f"{name}.txt")

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorer.evidence.lexicon import Kind, Lexicon
+from scorer.evidence.lexicon import Kind, Lexicon, _as_folded
 from tests.unit.small_rubric import rubric
 
 LEXICON = Lexicon(rubric())
@@ -17,6 +18,20 @@ def kinds(text: str) -> list[tuple[str, list[Kind]]]:
 def test_a_word_inside_a_longer_word_of_its_family_is_left_out() -> None:
     assert kinds("党员志愿服务队") == [("党员志愿服务队", [Kind.TERM])]
     assert kinds("党组织") == [("党组织", [Kind.RUNG])]
+
+
+@pytest.mark.parametrize(
+    ("written", "folded"),
+    [
+        (r"甲\(试行\)", "甲（试行）"),
+        ("甲:乙,", "甲：乙，"),
+        ("(?:甲|乙){2,3}", "(?:甲|乙){2,3}"),
+        ("(?i:甲)[[:alpha:]]", "(?i:甲)[[:alpha:]]"),
+        (r"\d+\.\d", r"\d+\.\d"),
+    ],
+)
+def test_signs_of_a_pattern_are_written_as_in_folded_text_and_its_syntax_stays(written: str, folded: str) -> None:
+    assert _as_folded(written) == folded
 
 
 def test_words_that_only_overlap_are_both_found() -> None:
