@@ -317,10 +317,10 @@ def _write(results: "Results", out: Path, formats: list[Format], lang: Lang) -> 
             )
         yield path
     if Format.JSON in formats:
-        from scorer.results.as_json import write_json
+        from scorer.results.as_json import as_data, write_json
 
         path = out / f"{base}.json"
-        write_json(results, path, lang)
+        write_json(as_data(results, lang), path)
         yield path
 
 

@@ -16,6 +16,7 @@ from scorer.errors import DocumentError, UsageError
 from scorer.evidence.find import Findings, find_evidence
 from scorer.evidence.lexicon import Lexicon
 from scorer.fold import fold
+from scorer.grading.doubt import with_doubts
 from scorer.grading.ladder import grade
 from scorer.grading.score import band, score_criteria, total
 from scorer.model import Evidence, Report, Results, Rubric, Scorecard, Sighting, Text, Unread
@@ -117,16 +118,17 @@ def _score_document(task: tuple[Found, str]) -> Scored | Unread:
 
 
 def score_report(report: Report, prefix: str, lexicon: Lexicon) -> Scorecard:
-    """One report against one rubric. Ids of its evidence begin with `prefix`."""
+    """One report against one rubric. `prefix` becomes its id, and ids of its evidence begin with it."""
     findings = find_evidence(report, fold(report.text), lexicon)
     evidence = [
         _graded(report, prefix, sighting, criterion, lexicon.rubric)
         for sighting in findings.sightings
         for criterion in sighting.cues
     ]
-    results = score_criteria(evidence, findings.not_applicable, lexicon.rubric)
+    results = with_doubts(score_criteria(evidence, findings.not_applicable, lexicon.rubric), findings.sightings)
     points = total(results)
     return Scorecard(
+        id=prefix,
         report=report,
         agency=None,
         criteria=results,

@@ -3,9 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from scorer.model import PLACES, Band, Criterion, CriterionResult, Evidence, Ladder, Rubric, Standing, Text
+from scorer.model import (
+    PLACES,
+    Adjustments,
+    Band,
+    Criterion,
+    CriterionResult,
+    Evidence,
+    Ladder,
+    MergedCriterion,
+    NotApplicable,
+    Rubric,
+    Standing,
+    Text,
+    Veto,
+)
 
 NOTHING = Text("", "")
 
@@ -18,23 +32,44 @@ def score_criteria(
     for piece in evidence:
         by_criterion[piece.criterion].append(piece)
     return tuple(
-        _not_applicable(criterion)
+        _not_applicable(criterion, rubric)
         if criterion.id in not_applicable
         else _score(criterion, by_criterion[criterion.id], rubric.ladder)
         for criterion in rubric.criteria
     )
 
 
-def total(results: Iterable[CriterionResult]) -> float:
+def points(weight: float, level: float, shares: Sequence[float]) -> float:
+    """What a level earns. Between two levels, as a consensus can be, the share lies between theirs."""
+    below = int(level)
+    above = min(below + 1, len(shares) - 1)
+    share = shares[below] + (level - below) * (shares[above] - shares[below])
+    return round(weight * share, PLACES)
+
+
+def within_reach(weight: float, *, applies: bool, policy: NotApplicable) -> float:
+    """The points that a criterion can earn in a subject that it applies to or not."""
+    return weight if applies or policy is NotApplicable.ZERO else 0.0
+
+
+def total(results: Iterable[CriterionResult | MergedCriterion]) -> float:
     """Points as a share of those within reach, 0 to 100; 0 where nothing applies."""
     results = list(results)
-    within_reach = sum(result.max for result in results)
-    return round(100 * sum(result.score for result in results) / within_reach, PLACES) if within_reach else 0.0
+    reach = sum(result.max for result in results)
+    return round(100 * sum(result.score for result in results) / reach, PLACES) if reach else 0.0
 
 
-def band(points: float, bands: tuple[Band, ...]) -> Band:
+def adjusted(total: float, bonus: float, deduction: float, vetoes: Iterable[Veto], adjustments: Adjustments) -> float:
+    """A total, 0 to 100, with what reviewers add to it and take off it, in points before the caps, and with the vetoes
+    that apply. 0 and up: bonuses may lift it above 100.
+    """
+    total += min(bonus, adjustments.bonus_cap) - min(deduction, adjustments.deduction_cap)
+    return max(0.0, round(min([total, *(veto.at_most for veto in vetoes)]), PLACES))
+
+
+def band(total: float, bands: tuple[Band, ...]) -> Band:
     """The highest band that a total reaches. `bands` fall, and the last begins at 0."""
-    return next(candidate for candidate in bands if points >= candidate.at_least)
+    return next(candidate for candidate in bands if total >= candidate.at_least)
 
 
 def _score(criterion: Criterion, evidence: list[Evidence], ladder: Ladder) -> CriterionResult:
@@ -44,7 +79,7 @@ def _score(criterion: Criterion, evidence: list[Evidence], ladder: Ladder) -> Cr
         criterion=criterion,
         standing=Standing.EVIDENCE if ranked else Standing.NO_EVIDENCE,
         level=level,
-        score=round(criterion.weight * ladder.shares[level], PLACES),
+        score=points(criterion.weight, level, ladder.shares),
         max=criterion.weight,
         why=_why(ranked),
         missing=_missing(level, ladder),
@@ -52,10 +87,11 @@ def _score(criterion: Criterion, evidence: list[Evidence], ladder: Ladder) -> Cr
     )
 
 
-def _not_applicable(criterion: Criterion) -> CriterionResult:
+def _not_applicable(criterion: Criterion, rubric: Rubric) -> CriterionResult:
     wanted_zh, wanted_en = "、".join(criterion.applies_when), ", ".join(criterion.applies_when)
     why = Text(f"不适用：全文没有提到 {wanted_zh}", f"not applicable: the report mentions none of {wanted_en}")
-    return CriterionResult(criterion, Standing.NOT_APPLICABLE, 0, 0.0, 0.0, why, NOTHING, ())
+    reach = within_reach(criterion.weight, applies=False, policy=rubric.not_applicable)
+    return CriterionResult(criterion, Standing.NOT_APPLICABLE, 0, 0.0, reach, why, NOTHING, ())
 
 
 def _why(ranked: tuple[Evidence, ...]) -> Text:

@@ -1,38 +1,107 @@
-"""Results -> JSON, as `results.schema.json` describes it."""
+"""Results -> JSON as `results.schema.json` describes it, and merged reviews as `merged.schema.json` does."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from scorer.files import write_atomically
-from scorer.model import CriterionResult, Evidence, Lang, Quantity, Results, Scorecard
+from scorer.model import (
+    Adjustment,
+    AdjustmentReview,
+    Agreement,
+    CriterionResult,
+    Evidence,
+    EvidenceReview,
+    Figure,
+    Lang,
+    LevelReview,
+    Merged,
+    MergedAdjustment,
+    MergedCard,
+    MergedCriterion,
+    Opinion,
+    Quantity,
+    Results,
+    Review,
+    Rubric,
+    Scorecard,
+    Standing,
+    SubjectReview,
+)
 
-SCHEMA = "scorecard/1"
+SCORECARD = "scorecard/1"
+MERGED = "merged/1"
 TOOL = "model-agency-scorecard"
+Data = dict[str, Any]
 
 
-def write_json(results: Results, path: Path, lang: Lang) -> None:
-    """Write the results, whole or not at all. The same results give the same bytes. Raises WorkbookError."""
-    text = json.dumps(as_data(results, lang), ensure_ascii=False, indent=1) + "\n"
+def write_json(data: Data, path: Path) -> None:
+    """Write it, whole or not at all. The same data gives the same bytes. Raises WorkbookError."""
+    text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
     write_atomically(path, lambda stream: stream.write(text.encode("utf-8")))
 
 
-def as_data(results: Results, lang: Lang) -> dict[str, Any]:
+def as_data(results: Results, lang: Lang) -> Data:
     """Results as plain data, reasons in one language."""
-    rubric = results.rubric
     return {
-        "schema": SCHEMA,
+        "schema": SCORECARD,
         "tool": {"name": TOOL, "version": results.version},
-        "rubric": {"id": rubric.id, "version": rubric.version, "sha256": rubric.sha256},
+        "name": results.name,
+        "rubric": _rubric(results.rubric, lang),
         "reports": [_scorecard(card, lang) for card in results.scorecards],
         "unread": [{"source": one.source, "reason": one.reason.say(lang)} for one in results.unread],
     }
 
 
-def _scorecard(card: Scorecard, lang: Lang) -> dict[str, Any]:
+def _rubric(rubric: Rubric, lang: Lang) -> Data:
+    """What must be known of a rubric to score by it and to show the scores; not what it finds evidence by."""
+    adjustments = rubric.adjustments
     return {
+        "id": rubric.id,
+        "version": rubric.version,
+        "sha256": rubric.sha256,
+        "title": rubric.title.say(lang),
+        "note": rubric.note.say(lang),
+        "dimensions": [
+            {
+                "id": dimension.id,
+                "title": dimension.title.say(lang),
+                "weight": dimension.weight,
+                "criteria": [
+                    {
+                        "id": criterion.id,
+                        "title": criterion.title.say(lang),
+                        "question": criterion.question.say(lang),
+                        "weight": criterion.weight,
+                    }
+                    for criterion in dimension.criteria
+                ],
+            }
+            for dimension in rubric.dimensions
+        ],
+        "grades": [{"name": rung.name.say(lang), "shows": rung.shows.say(lang)} for rung in rubric.ladder.rungs],
+        "shares": list(rubric.ladder.shares),
+        "bands": [{"name": band.name.say(lang), "at_least": band.at_least} for band in rubric.bands],
+        "not_applicable": rubric.not_applicable.value,
+        "bonuses": {"cap": adjustments.bonus_cap, "items": _items(adjustments.bonuses, lang)},
+        "deductions": {"cap": adjustments.deduction_cap, "items": _items(adjustments.deductions, lang)},
+        "vetoes": [
+            {"id": veto.id, "title": veto.title.say(lang), "at_most": veto.at_most} for veto in adjustments.vetoes
+        ],
+        "consensus": rubric.consensus.value,
+    }
+
+
+def _items(items: Iterable[Adjustment], lang: Lang) -> list[Data]:
+    return [{"id": item.id, "title": item.title.say(lang), "most": item.most} for item in items]
+
+
+def _scorecard(card: Scorecard, lang: Lang) -> Data:
+    return {
+        "id": card.id,
         "source": card.report.source,
         "sha256": card.report.sha256,
         "title": card.report.title,
@@ -45,7 +114,9 @@ def _scorecard(card: Scorecard, lang: Lang) -> dict[str, Any]:
             {
                 "quote": one.quote,
                 "criterion": one.criterion,
+                "sentence": one.sentence.number,
                 "paragraph": one.sentence.paragraph,
+                "heading": one.sentence.heading,
                 "start": one.sentence.start,
                 "end": one.sentence.end,
             }
@@ -54,7 +125,7 @@ def _scorecard(card: Scorecard, lang: Lang) -> dict[str, Any]:
     }
 
 
-def _criterion(result: CriterionResult, lang: Lang) -> dict[str, Any]:
+def _criterion(result: CriterionResult, lang: Lang) -> Data:
     return {
         "id": result.criterion.id,
         "standing": result.standing.value,
@@ -63,14 +134,16 @@ def _criterion(result: CriterionResult, lang: Lang) -> dict[str, Any]:
         "max": result.max,
         "why": result.why.say(lang),
         "missing": result.missing.say(lang),
+        "doubt": result.doubt.say(lang),
         "evidence": [_evidence(piece, lang) for piece in result.evidence],
     }
 
 
-def _evidence(piece: Evidence, lang: Lang) -> dict[str, Any]:
+def _evidence(piece: Evidence, lang: Lang) -> Data:
     return {
         "id": piece.id,
         "quote": piece.quote,
+        "sentence": piece.sentence.number,
         "paragraph": piece.sentence.paragraph,
         "heading": piece.sentence.heading,
         "start": piece.sentence.start,
@@ -83,6 +156,131 @@ def _evidence(piece: Evidence, lang: Lang) -> dict[str, Any]:
     }
 
 
-def _quantity(quantity: Quantity) -> dict[str, Any]:
+def _quantity(quantity: Quantity) -> Data:
     value = int(quantity.value) if quantity.value.is_integer() else quantity.value
     return {"text": quantity.text, "value": value, "unit": quantity.unit, "at_least": quantity.at_least}
+
+
+# --- a review round ----------------------------------------------------------------------------
+
+
+def merged_data(merged: Merged, lang: Lang) -> Data:
+    """A review round as plain data: what was issued, what came back, and what it comes to."""
+    return {
+        "schema": MERGED,
+        "issued": as_data(merged.results, lang),
+        "reviews": [_review(review) for review in merged.reviews],
+        "decisions": _review(merged.decisions) if merged.decisions else None,
+        "cards": [_merged_card(card, lang) for card in merged.cards],
+        "agreement": [_agreement(one, lang) for one in merged.agreement],
+    }
+
+
+def _review(review: Review) -> Data:
+    return {
+        "reviewer": review.reviewer,
+        "unit": review.unit,
+        "date": review.date,
+        "signature": review.signature,
+        "subjects": [_subject_review(subject) for subject in review.subjects],
+    }
+
+
+def _subject_review(review: SubjectReview) -> Data:
+    return {
+        "subject": review.subject,
+        "levels": [_level_review(one) for one in review.levels],
+        "evidence": [_evidence_review(one) for one in review.evidence],
+        "adjustments": [_adjustment_review(one) for one in review.adjustments],
+    }
+
+
+def _level_review(review: LevelReview) -> Data:
+    return {
+        "criterion": review.criterion,
+        "level": review.level,
+        "not_applicable": review.not_applicable,
+        "comment": review.comment,
+    }
+
+
+def _evidence_review(review: EvidenceReview) -> Data:
+    return {
+        "evidence": review.evidence,
+        "verdict": review.verdict.value if review.verdict else None,
+        "grade": review.grade,
+        "criterion": review.criterion,
+        "comment": review.comment,
+    }
+
+
+def _adjustment_review(review: AdjustmentReview) -> Data:
+    return {"item": review.item, "points": review.points, "applies": review.applies, "reason": review.reason}
+
+
+def _merged_card(merged: MergedCard, lang: Lang) -> Data:
+    return {
+        "id": merged.card.id,
+        "source": merged.card.report.source,
+        "title": merged.card.report.title,
+        "machine_total": merged.card.total,
+        "machine_band": merged.card.band.name.say(lang),
+        "total": merged.total,
+        "band": merged.band.name.say(lang),
+        "criteria": [_merged_criterion(one) for one in merged.criteria],
+        "adjustments": [_merged_adjustment(one) for one in merged.adjustments],
+    }
+
+
+def _merged_criterion(merged: MergedCriterion) -> Data:
+    result = merged.result
+    return {
+        "id": result.criterion.id,
+        "machine": None if result.standing is Standing.NOT_APPLICABLE else result.level,
+        "opinions": [_opinion(one) for one in merged.opinions],
+        "consensus": merged.consensus,
+        "decision": _level_review(merged.decision) if merged.decision else None,
+        "level": merged.level,
+        "score": merged.score,
+        "max": merged.max,
+    }
+
+
+def _opinion(opinion: Opinion) -> Data:
+    return {
+        "level": opinion.level,
+        "not_applicable": opinion.not_applicable,
+        "entered": opinion.entered,
+        "comment": opinion.comment,
+    }
+
+
+def _merged_adjustment(merged: MergedAdjustment) -> Data:
+    return {
+        "item": merged.item.id,
+        "opinions": [_adjustment_review(one) if one else None for one in merged.opinions],
+        "points": merged.points,
+        "applies": merged.applies,
+    }
+
+
+def _agreement(agreement: Agreement, lang: Lang) -> Data:
+    return {
+        "about": agreement.about.say(lang),
+        "alpha": _figure(agreement.alpha, lang),
+        "percent": _figure(agreement.percent, lang),
+        "kappa": _figure(agreement.kappa, lang),
+    }
+
+
+def _figure(figure: Figure | None, lang: Lang) -> Data | None:
+    if figure is None:
+        return None
+    return {
+        "value": figure.value,
+        "low": figure.low,
+        "high": figure.high,
+        "units": figure.units,
+        "judgements": figure.judgements,
+        "withheld": figure.withheld.say(lang),
+    }

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from scorer.errors import RubricError
 from scorer.model import (
+    Adjustment,
+    Adjustments,
     Band,
+    Consensus,
     Criterion,
     Cues,
     Dimension,
@@ -16,6 +19,7 @@ from scorer.model import (
     Exclusion,
     Ladder,
     Lang,
+    NotApplicable,
     Relevance,
     Rubric,
     Rung,
@@ -23,6 +27,7 @@ from scorer.model import (
     Shortcomings,
     SomeOf,
     Text,
+    Veto,
 )
 from scorer.rubric.parse import MAX_BYTES, parse
 from scorer.rubric.shipped import rubric_folder, rubric_names
@@ -116,7 +121,24 @@ def _rubric(data: dict[str, Any], sha256: str) -> Rubric:
         not_evidence=tuple(_exclusion(item) for item in data.get("not_evidence", [])),
         shortcomings=Shortcomings(**_tuples(data.get("shortcomings", {}))),
         sha256=sha256,
+        not_applicable=NotApplicable(data.get("not_applicable", NotApplicable.REDISTRIBUTE)),
+        adjustments=_adjustments(data),
+        consensus=Consensus(data.get("consensus", Consensus.MEDIAN)),
     )
+
+
+def _adjustments(data: dict[str, Any]) -> Adjustments:
+    (bonuses, bonus_cap), (deductions, deduction_cap) = (_capped(data.get(key)) for key in ("bonuses", "deductions"))
+    vetoes = (Veto(item["id"], _text(item["title"]), item.get("at_most", 0)) for item in data.get("vetoes", []))
+    return Adjustments(bonuses, bonus_cap, deductions, deduction_cap, tuple(vetoes))
+
+
+def _capped(data: dict[str, Any] | None) -> tuple[tuple[Adjustment, ...], float]:
+    """The items, and what they can come to in all."""
+    if data is None:
+        return (), 0.0
+    items = tuple(Adjustment(item["id"], _text(item["title"]), item["most"]) for item in data["items"])
+    return items, data.get("cap", sum(item.most for item in items))
 
 
 def _text(value: str | dict[str, str]) -> Text:

@@ -44,6 +44,7 @@ class _Meaning:
         yield from self.bands()
         yield from self.shared_terms()
         yield from self.some_of()
+        yield from self.never_outside()
         yield from self.empty()
         yield from self.patterns()
         yield from self.examples()
@@ -58,13 +59,20 @@ class _Meaning:
             for c, criterion in enumerate(dimension["criteria"]):
                 yield ("dimensions", d, "criteria", c), criterion
 
+    def adjustments(self) -> Iterator[tuple[Path, dict[str, Any]]]:
+        for key in ("bonuses", "deductions"):
+            for number, item in enumerate(self.data.get(key, {}).get("items", [])):
+                yield (key, "items", number), item
+        for number, item in enumerate(self.data.get("vetoes", [])):
+            yield ("vetoes", number), item
+
     def term_lists(self) -> Iterator[tuple[Path, list[str]]]:
         return ((path, strings) for path, strings in _string_lists(self.data, ()) if _holds_terms(path))
 
     def ids(self) -> Iterator[Problem]:
         seen: set[str] = set()
         dimensions = ((("dimensions", d), item) for d, item in enumerate(self.data["dimensions"]))
-        for path, item in (*dimensions, *self.criteria()):
+        for path, item in (*dimensions, *self.criteria(), *self.adjustments()):
             if item["id"] in seen:
                 yield self.problem(
                     (*path, "id"),
@@ -217,6 +225,23 @@ class _Meaning:
                     ),
                     warning=True,
                 )
+
+    def never_outside(self) -> Iterator[Problem]:
+        """Where no criterion may be set aside, none can apply to some reports only."""
+        if self.data.get("not_applicable") == "forbid":
+            for path, criterion in self.criteria():
+                if criterion.get("applies_when"):
+                    yield self.problem(
+                        (*path, "applies_when"),
+                        (
+                            Text(
+                                f"not_applicable: forbid 不许有不适用的项，{criterion['id']} 却写了 applies_when",
+                                f"not_applicable: forbid lets no criterion be set aside, {criterion['id']} has "
+                                "applies_when",
+                            ),
+                            Text("两者只留一个", "keep one of the two"),
+                        ),
+                    )
 
     def empty(self) -> Iterator[Problem]:
         """Words of nothing but what is overlooked in a report: white space and Markdown's stars."""

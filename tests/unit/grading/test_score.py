@@ -4,8 +4,20 @@ import random
 
 import pytest
 
-from scorer.grading.score import band, score_criteria, total
-from scorer.model import Band, CriterionResult, Evidence, Part, Sentence, Standing, Text
+from scorer.grading.score import adjusted, band, points, score_criteria, total
+from scorer.model import (
+    Adjustment,
+    Adjustments,
+    Band,
+    CriterionResult,
+    Evidence,
+    NotApplicable,
+    Part,
+    Sentence,
+    Standing,
+    Text,
+    Veto,
+)
 from tests.unit.small_rubric import rubric, text
 
 RUBRIC = rubric()
@@ -66,3 +78,42 @@ def test_a_total_is_the_share_of_the_points_within_reach() -> None:
 @pytest.mark.parametrize(("points", "name"), [(100, "优秀"), (60, "优秀"), (59.99, "达标"), (0, "达标")])
 def test_a_band_begins_at_its_floor(points: float, name: str) -> None:
     assert band(points, (Band(text("优秀"), 60), Band(text("达标"), 0))).name.zh == name
+
+
+def test_a_criterion_that_does_not_apply_keeps_its_points_out_of_reach_where_the_rubric_wants_it() -> None:
+    zero = rubric(not_applicable=NotApplicable.ZERO)
+    everything = [evidence("S", 4, 1), evidence("W", 4, 2)]
+    results = score_criteria(everything, frozenset({"V"}), zero)
+    assert (by_id(results)["V"].score, by_id(results)["V"].max) == (0.0, 50.0)
+    assert total(results) == 66.6667
+    assert total(score_criteria(everything, frozenset({"V"}), RUBRIC)) == 100
+
+
+def test_points_between_two_levels_lie_between_theirs() -> None:
+    shares = (0, 0.25, 0.5, 0.8, 1)
+    assert [points(5, level, shares) for level in (0, 1, 2, 3, 4)] == [0, 1.25, 2.5, 4, 5]
+    assert [points(5, level, shares) for level in (2.5, 3.3333)] == [3.25, 4.3333]
+
+
+J1, J2, K1 = (Adjustment(id_, text(id_), most) for id_, most in (("J1", 3), ("J2", 4), ("K1", 9)))
+Z1, Z2 = Veto("Z1", text("案件"), 0), Veto("Z2", text("事故"), 49.9)
+RULES = Adjustments((J1, J2), 5, (K1,), 6, (Z1, Z2))
+
+
+@pytest.mark.parametrize(
+    ("total_before", "bonus", "deduction", "vetoes", "after"),
+    [
+        (80, 0, 0, (), 80),
+        (80, 7, 0, (), 85),  # the bonuses' cap
+        (80, 2, 9, (), 76),  # the deductions' cap
+        (98, 5, 0, (), 103),  # a bonus may lift a total above 100
+        (3, 0, 6, (), 0),  # nothing is below 0
+        (80, 5, 0, (Z2,), 49.9),
+        (80, 5, 0, (Z2, Z1), 0),
+        (30, 0, 0, (Z2,), 30),  # a veto lifts nothing
+    ],
+)
+def test_bonuses_deductions_and_vetoes_change_a_total(
+    total_before: float, bonus: float, deduction: float, vetoes: tuple[Veto, ...], after: float
+) -> None:
+    assert adjusted(total_before, bonus, deduction, vetoes, RULES) == after

@@ -28,6 +28,7 @@ def test_a_piece_of_evidence_tells_its_place_cues_and_figures() -> None:
     assert piece == {
         "id": "r-0001-S",
         "quote": "机关开展理论学习2.8万余人次。",
+        "sentence": 1,
         "paragraph": 1,
         "heading": "",
         "start": 0,
@@ -43,11 +44,19 @@ def test_a_piece_of_evidence_tells_its_place_cues_and_figures() -> None:
 def test_shortcomings_and_unread_documents_are_listed_apart() -> None:
     data = as_data(RESULTS, Lang.EN)
     assert data["reports"][0]["shortcomings"] == [
-        {"quote": "理论学习还不够深入。", "criterion": "S", "paragraph": 1, "start": 17, "end": 27}
+        {
+            "quote": "理论学习还不够深入。",
+            "criterion": "S",
+            "sentence": 2,
+            "paragraph": 1,
+            "heading": "",
+            "start": 17,
+            "end": 27,
+        }
     ]
     assert data["unread"] == [{"source": "坏.txt", "reason": "unreadable"}]
 
 
 def test_what_is_written_is_what_was_found(tmp_path: Path) -> None:
-    write_json(RESULTS, tmp_path / "新" / "r.json", Lang.ZH)
+    write_json(as_data(RESULTS, Lang.ZH), tmp_path / "新" / "r.json")
     assert json.loads((tmp_path / "新" / "r.json").read_text(encoding="utf-8")) == as_data(RESULTS, Lang.ZH)

@@ -9,7 +9,20 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from scorer.model import Band, Cues, Example, Exclusion, Scope, SomeOf, Text
+from scorer.model import (
+    Adjustment,
+    Adjustments,
+    Band,
+    Consensus,
+    Cues,
+    Example,
+    Exclusion,
+    NotApplicable,
+    Scope,
+    SomeOf,
+    Text,
+    Veto,
+)
 from scorer.rubric.load import check_rubric, find_rubric, load_rubric
 from scorer.rubric.shipped import rubric_folder, rubric_names, schema_file
 from tests.unit.rubric.small import SMALL, changed
@@ -53,6 +66,36 @@ def test_every_kind_of_cue_and_exclusion_is_loaded(write: Callable[[str], Path])
         patterns=("帮.{0,3}群众",),
     )
     assert rubric.not_evidence == (Exclusion(Text("引文", "引文"), Scope.MATCH, patterns=("“.+”",)),)
+
+
+REVIEWED = """\
+not_applicable: zero
+consensus: trimmed_mean
+bonuses: {cap: 5, items: [{id: J1, title: {zh: 推广, en: Spread}, most: 3}, {id: J2, title: 改革, most: 3}]}
+deductions: {items: [{id: K1, title: 通报, most: 2}, {id: K2, title: 投诉, most: 4.5}]}
+vetoes: [{id: Z1, title: 案件}, {id: Z2, title: 事故, at_most: 49}]
+bands:
+"""
+
+
+def test_what_reviewers_may_add_take_off_and_set_aside_is_loaded(write: Callable[[str], Path]) -> None:
+    rubric = load_rubric(write(changed(("bands:\n", REVIEWED))))
+    assert (rubric.not_applicable, rubric.consensus) == (NotApplicable.ZERO, Consensus.TRIMMED_MEAN)
+    assert rubric.adjustments == Adjustments(
+        bonuses=(Adjustment("J1", Text("推广", "Spread"), 3), Adjustment("J2", Text("改革", "改革"), 3)),
+        bonus_cap=5,
+        deductions=(Adjustment("K1", Text("通报", "通报"), 2), Adjustment("K2", Text("投诉", "投诉"), 4.5)),
+        deduction_cap=6.5,  # not given: all of them
+        vetoes=(Veto("Z1", Text("案件", "案件"), 0), Veto("Z2", Text("事故", "事故"), 49)),
+    )
+
+
+def test_a_rubric_that_says_nothing_of_reviewers_lets_them_set_aside_and_add_nothing(
+    write: Callable[[str], Path],
+) -> None:
+    rubric = load_rubric(write(SMALL))
+    assert (rubric.not_applicable, rubric.consensus) == (NotApplicable.REDISTRIBUTE, Consensus.MEDIAN)
+    assert rubric.adjustments == Adjustments()
 
 
 def test_the_order_of_names_does_not_matter(write: Callable[[str], Path]) -> None:

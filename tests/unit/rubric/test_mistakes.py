@@ -180,6 +180,14 @@ FORM_MISTAKES = {
         changed((TERMS, "terms: [党]")),
         [f'my.yaml:26:19: {A1}.cues.terms[0]: "党" 太短。至少写 2 个字'],
     ),
+    "a rule of consensus that is none": (
+        changed(("bands:\n", "consensus: majority\nbands:\n")),
+        ['my.yaml:5:1: consensus: "majority" 不是可选值。可选：median、mean、trimmed_mean'],
+    ),
+    "a bonus without a limit": (
+        changed(("bands:\n", "bonuses: {items: [{id: J1, title: 推广}]}\nbands:\n")),
+        ["my.yaml:5:19: bonuses.items[0]: 缺少 most。补上 most: …"],
+    ),
     "a grade that is none": (
         changed(("grade: 2}", "grade: 5}")),
         [f"my.yaml:29:33: {A1}.examples[0].grade: 5 不是可选值。可选：1、2、3、4"],
@@ -205,6 +213,20 @@ MEANING_MISTAKES = {
     "an id used twice": (
         changed(("id: B1", "id: A1")),
         [f"my.yaml:36:9: {B1}.id: 编号 A1 用了两次。换一个编号"],
+    ),
+    "an id of a veto that a criterion has": (
+        changed(("bands:\n", "vetoes: [{id: A1, title: 案件}]\nbands:\n")),
+        ["my.yaml:5:11: vetoes[0].id: 编号 A1 用了两次。换一个编号"],
+    ),
+    "criteria that may not and yet can be set aside": (
+        changed(
+            ("bands:\n", "not_applicable: forbid\nbands:\n"),
+            ("weight: 60\n        cues", "weight: 60\n        applies_when: [企业]\n        cues"),
+        ),
+        [
+            f"my.yaml:26:9: {A1}.applies_when: not_applicable: forbid 不许有不适用的项，A1 却写了 applies_when。"
+            "两者只留一个"
+        ],
     ),
     "a grade written twice": (
         changed(("{grade: 1,", "{grade: 2,")),

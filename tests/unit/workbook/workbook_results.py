@@ -231,8 +231,8 @@ def evidence_of(stem: str, criterion: Criterion, level: int, number: int) -> tup
         )
         quantities = (
             (
-                Quantity("126场次", 126, "场次", False),
-                Quantity("2.8万余人次", 28000, "人次", True),
+                Quantity("126场次", 126.0, "场次", False),
+                Quantity("2.8万余人次", 28000.0, "人次", True),
                 Quantity("98.6%", 98.6, "%", False),
             )
             if grade == 3
@@ -305,6 +305,7 @@ def make_card(rubric: Rubric, source: str, title: str, profile: str) -> Scorecar
         ),
     )
     return Scorecard(
+        stem,
         Report(source, sha(source), title, "", ()),
         None,
         criteria,

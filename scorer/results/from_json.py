@@ -1,0 +1,267 @@
+"""JSON -> results and reviews, as `as_json` wrote them, of a file or of a workbook's record.
+
+Read back, a rubric has no cues: they are not in the results. Reports have neither text nor sentences.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from jsonschema import Draft202012Validator
+
+from scorer.errors import WorkbookError
+from scorer.model import (
+    Adjustment,
+    AdjustmentReview,
+    Adjustments,
+    Band,
+    Consensus,
+    Criterion,
+    CriterionResult,
+    Cues,
+    Dimension,
+    Evidence,
+    EvidenceReview,
+    Ladder,
+    LevelReview,
+    NotApplicable,
+    Part,
+    Quantity,
+    Relevance,
+    Report,
+    Results,
+    Review,
+    Rubric,
+    Rung,
+    Scorecard,
+    Sentence,
+    Shortcoming,
+    Shortcomings,
+    Standing,
+    SubjectReview,
+    Text,
+    Unread,
+    Verdict,
+    Veto,
+)
+from scorer.results.as_json import MERGED, SCORECARD, Data
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What was issued, and what has come back so far."""
+
+    results: Results
+    reviews: tuple[Review, ...] = ()
+    decisions: Review | None = None
+
+
+def parse_record(text: str) -> Record:
+    """The results, or the merged review round, that a JSON text holds. Raises WorkbookError where it holds neither;
+    the message does not name the file.
+    """
+    try:
+        data = json.loads(text, parse_constant=_refuse)
+    except (ValueError, RecursionError) as error:
+        raise WorkbookError(
+            Text(
+                "不是完整的 JSON，可能没有写完或被改过。请用 score 重新生成",
+                "it is no whole JSON: cut off or edited. Make it anew with score",
+            )
+        ) from error
+    schema = data.get("schema") if isinstance(data, dict) else None
+    if schema == SCORECARD:
+        return Record(_results(_valid(data, "results")))
+    if schema == MERGED:
+        _valid(data, "merged")
+        return Record(
+            _results(_valid(data["issued"], "results")),
+            tuple(_review(review) for review in data["reviews"]),
+            _review(data["decisions"]) if data["decisions"] else None,
+        )
+    raise WorkbookError(
+        Text(
+            f"不是 score 的评分结果（应有 schema: {SCORECARD} 或 {MERGED}）。请给出 score 写的 JSON 或工作簿",
+            f"no results of score (schema should be {SCORECARD} or {MERGED}). Give a JSON file or workbook that score "
+            "wrote",
+        )
+    )
+
+
+def _refuse(constant: str) -> float:
+    """NaN and Infinity are no JSON, and no figures to reckon with."""
+    raise ValueError(constant)
+
+
+@cache
+def _validator(name: str) -> Draft202012Validator:
+    schema = resources.files("scorer.results").joinpath(f"{name}.schema.json")
+    return Draft202012Validator(json.loads(schema.read_text(encoding="utf-8")))
+
+
+def _valid(data: Data, schema: str) -> Data:
+    error = next(iter(_validator(schema).iter_errors(data)), None)
+    if error is not None:
+        place = error.json_path
+        raise WorkbookError(
+            Text(
+                f"评分结果的 {place} 一处不合规定，可能被改过，或是别的版本写的。请用 score 重新生成",
+                f"the results are not as they should be at {place}: edited, or of another version. Make them anew "
+                "with score",
+            )
+        )
+    return data
+
+
+def _text(words: str) -> Text:
+    return Text(words, words)
+
+
+# --- results -----------------------------------------------------------------------------------
+
+
+def _results(data: Data) -> Results:
+    rubric = _rubric(data["rubric"])
+    return Results(
+        name=data["name"],
+        rubric=rubric,
+        version=data["tool"]["version"],
+        scorecards=tuple(_scorecard(report, rubric) for report in data["reports"]),
+        unread=tuple(Unread(one["source"], _text(one["reason"])) for one in data["unread"]),
+    )
+
+
+def _rubric(data: Data) -> Rubric:
+    bonuses, deductions = data["bonuses"], data["deductions"]
+    return Rubric(
+        id=data["id"],
+        version=data["version"],
+        title=_text(data["title"]),
+        note=_text(data["note"]),
+        dimensions=tuple(_dimension(dimension) for dimension in data["dimensions"]),
+        ladder=Ladder(
+            rungs=tuple(
+                Rung(grade, _text(rung["name"]), _text(rung["shows"])) for grade, rung in enumerate(data["grades"], 1)
+            ),
+            shares=tuple(data["shares"]),
+            plans=(),
+            plan_headings=(),
+            units=(),
+            not_counted=(),
+        ),
+        bands=tuple(Band(_text(band["name"]), band["at_least"]) for band in data["bands"]),
+        relevance=Relevance((), 0),
+        not_evidence=(),
+        shortcomings=Shortcomings(),
+        sha256=data["sha256"],
+        not_applicable=NotApplicable(data["not_applicable"]),
+        adjustments=Adjustments(
+            bonuses=_items(bonuses["items"]),
+            bonus_cap=bonuses["cap"],
+            deductions=_items(deductions["items"]),
+            deduction_cap=deductions["cap"],
+            vetoes=tuple(Veto(veto["id"], _text(veto["title"]), veto["at_most"]) for veto in data["vetoes"]),
+        ),
+        consensus=Consensus(data["consensus"]),
+    )
+
+
+def _dimension(data: Data) -> Dimension:
+    criteria = (
+        Criterion(one["id"], _text(one["title"]), _text(one["question"]), one["weight"], Cues())
+        for one in data["criteria"]
+    )
+    return Dimension(data["id"], _text(data["title"]), data["weight"], tuple(criteria))
+
+
+def _items(data: list[Data]) -> tuple[Adjustment, ...]:
+    return tuple(Adjustment(item["id"], _text(item["title"]), item["most"]) for item in data)
+
+
+def _scorecard(data: Data, rubric: Rubric) -> Scorecard:
+    if [one["id"] for one in data["criteria"]] != [criterion.id for criterion in rubric.criteria]:
+        raise WorkbookError(
+            Text(
+                f"{data['source']} 的各项与评分标准 {rubric.id} 的不同，可能被改过。请用 score 重新生成",
+                f"the criteria of {data['source']} are not those of the rubric {rubric.id}. Make the results anew with "
+                "score",
+            )
+        )
+    bands = {band.name.zh: band for band in rubric.bands}
+    return Scorecard(
+        id=data["id"],
+        report=Report(data["source"], data["sha256"], data["title"], "", ()),
+        agency=data["agency"],
+        criteria=tuple(
+            _criterion(one, criterion) for one, criterion in zip(data["criteria"], rubric.criteria, strict=True)
+        ),
+        shortcomings=tuple(Shortcoming(_sentence(one), one["quote"], one["criterion"]) for one in data["shortcomings"]),
+        total=data["total"],
+        band=bands.get(data["band"], rubric.bands[-1]),
+        notes=tuple(map(_text, data["notes"])),
+    )
+
+
+def _criterion(data: Data, criterion: Criterion) -> CriterionResult:
+    return CriterionResult(
+        criterion=criterion,
+        standing=Standing(data["standing"]),
+        level=data["level"],
+        score=data["score"],
+        max=data["max"],
+        why=_text(data["why"]),
+        missing=_text(data["missing"]),
+        evidence=tuple(_evidence(piece, criterion.id) for piece in data["evidence"]),
+        doubt=_text(data["doubt"]),
+    )
+
+
+def _evidence(data: Data, criterion: str) -> Evidence:
+    return Evidence(
+        id=data["id"],
+        criterion=criterion,
+        sentence=_sentence(data),
+        quote=data["quote"],
+        grade=data["grade"],
+        why=_text(data["why"]),
+        cues=tuple(data["cues"]),
+        agency=data["agency"],
+        quantities=tuple(
+            Quantity(one["text"], float(one["value"]), one["unit"], one["at_least"]) for one in data["quantities"]
+        ),
+    )
+
+
+def _sentence(data: Data) -> Sentence:
+    return Sentence(data["sentence"], data["paragraph"], data["start"], data["end"], Part.BODY, data["heading"])
+
+
+# --- reviews -----------------------------------------------------------------------------------
+
+
+def _review(data: Data) -> Review:
+    return Review(
+        data["reviewer"],
+        data["unit"],
+        data["date"],
+        data["signature"],
+        tuple(_subject(subject) for subject in data["subjects"]),
+    )
+
+
+def _subject(data: Data) -> SubjectReview:
+    return SubjectReview(
+        data["subject"],
+        tuple(LevelReview(**one) for one in data["levels"]),
+        tuple(_evidence_review(one) for one in data["evidence"]),
+        tuple(AdjustmentReview(**one) for one in data["adjustments"]),
+    )
+
+
+def _evidence_review(data: dict[str, Any]) -> EvidenceReview:
+    verdict = Verdict(data["verdict"]) if data["verdict"] else None
+    return EvidenceReview(**{**data, "verdict": verdict})
