@@ -417,6 +417,7 @@ class LevelReview:
     level: int | None = None  # 0 to 4; None: not entered
     not_applicable: bool = False  # then `level` is None
     comment: str = ""  # with whatever stood where a level belongs and is none
+    agrees: bool = False  # 同意, with the level that the evidence carries; then `level` is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -459,6 +460,8 @@ class Review:
     date: str = ""
     signature: str = ""
     subjects: tuple[SubjectReview, ...] = ()  # those with an entry, in the order of their ids
+    workbook: str = ""  # the name of the one it was read from; of several, of the latest
+    parts: tuple[Review, ...] = ()  # as they came back, earliest first, where it was united from several
 
 
 @dataclass(frozen=True, slots=True)
@@ -514,8 +517,10 @@ class MergedAdjustment:
 
     item: Adjustment | Veto
     opinions: tuple[AdjustmentReview | None, ...]  # one for each of Merged.reviews
-    points: float = 0.0  # that count, of a bonus or deduction
-    applies: bool = False  # of a veto: more than half of those who judged the subject say so
+    consensus: float  # points; of a veto 1 where more than half of those who judged the subject say so, else 0
+    decision: AdjustmentReview | None  # what the reviewers settled on afterwards; overrules the consensus
+    points: float  # that count in the end, of a bonus or deduction
+    applies: bool  # in the end, of a veto
 
 
 @dataclass(frozen=True, slots=True)
@@ -570,3 +575,323 @@ class Divided:
     card: MergedCard
     point: MergedCriterion | MergedAdjustment
     spread: float  # 0 to 4: mean difference in levels between two reviewers; "not applicable" is 4 from every level
+
+
+# --- comparison --------------------------------------------------------------------------------
+
+
+class Matched(StrEnum):
+    """By what a subject of the old results was found again in the new ones."""
+
+    ID = "id"
+    AGENCY = "agency"
+    STEM = "stem"  # the file's name without year and digits
+    TITLE = "title"
+
+
+class Change(StrEnum):
+    """What became of a criterion in one subject."""
+
+    ROSE = "rose"
+    FELL = "fell"
+    SAME = "same"
+    APPLICABLE = "applicable"  # it did not apply before
+    NOT_APPLICABLE = "not_applicable"  # it did before
+    APPEARED = "appeared"  # only the new rubric has it
+    VANISHED = "vanished"  # only the old one
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionChange:
+    """One criterion in one subject, before and after. At least one of the two is there."""
+
+    old: MergedCriterion | None
+    new: MergedCriterion | None
+    change: Change
+    appeared: tuple[Evidence, ...]  # counts for it in the new results, and in the old not; strongest first
+    vanished: tuple[Evidence, ...]  # the other way round
+    why: Text  # the level or the points changed; empty where neither did
+    telling: Evidence | None  # the piece that made the level change, of the new results or, vanished, of the old
+
+    @property
+    def criterion(self) -> Criterion:
+        """As the new rubric has it, else as the old one."""
+        side = self.new or self.old
+        assert side is not None  # noqa: S101
+        return side.result.criterion
+
+    @property
+    def level_change(self) -> float | None:
+        """After minus before, -4 to 4; None where there is no level on both sides."""
+        before, after = (side.level if side else None for side in (self.old, self.new))
+        return None if before is None or after is None else round(after - before, PLACES)
+
+    @property
+    def points_change(self) -> float:
+        """After minus before; what is not there or does not apply has 0 points."""
+        before, after = (side.score if side else 0.0 for side in (self.old, self.new))
+        return round(after - before, PLACES)
+
+    @property
+    def size(self) -> float:
+        """How far the level moved, 0 to 4; what is not there or does not apply is as low as 0."""
+        before, after = ((side.level or 0.0) if side else 0.0 for side in (self.old, self.new))
+        return abs(after - before)
+
+
+@dataclass(frozen=True, slots=True)
+class AdjustmentChange:
+    """A bonus, deduction or veto that counts otherwise than before."""
+
+    item: Adjustment | Veto
+    before: float | None  # points that it adds, below 0 for a deduction; of a veto: what it limits the total to, if so
+    after: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectChange:
+    """One subject before and after. At least one of the two is there."""
+
+    old: MergedCard | None  # None: the subject appeared
+    new: MergedCard | None  # None: it vanished
+    matched: Matched | None  # None: there is only one side
+    criteria: tuple[
+        CriterionChange, ...
+    ] = ()  # in the new rubric's order, then what only the old one has; of both sides
+    adjustments: tuple[AdjustmentChange, ...] = ()  # those that changed
+
+    @property
+    def card(self) -> Scorecard:
+        """The new one, else the old."""
+        side = self.new or self.old
+        assert side is not None  # noqa: S101
+        return side.card
+
+    @property
+    def change(self) -> float | None:
+        """Of the total, after minus before; None where there is only one side."""
+        return round(self.new.total - self.old.total, PLACES) if self.old and self.new else None
+
+    @property
+    def rose(self) -> int:
+        """How many criteria have a higher level."""
+        return sum(one.change is Change.ROSE for one in self.criteria)
+
+    @property
+    def fell(self) -> int:
+        """How many criteria have a lower level."""
+        return sum(one.change is Change.FELL for one in self.criteria)
+
+    @property
+    def largest_first(self) -> tuple[CriterionChange, ...]:
+        """All criteria, the largest change first and those of the same level last; else in the rubric's order."""
+        by_points = sorted(self.criteria, key=lambda one: -abs(one.points_change))
+        return tuple(sorted(by_points, key=lambda one: (one.change is Change.SAME, -one.size)))
+
+    @property
+    def changed(self) -> tuple[CriterionChange, ...]:
+        """The criteria whose level or points changed, the largest change first."""
+        return tuple(one for one in self.largest_first if one.change is not Change.SAME or one.points_change)
+
+    @property
+    def same_document(self) -> bool:
+        """Whether both sides were scored from the same bytes, so that nothing the subject did can have changed."""
+        if self.old is None or self.new is None:
+            return False
+        return self.old.card.report.sha256 == self.new.card.report.sha256
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two results of the same or of different years, or before and after a rubric changed."""
+
+    old: Merged
+    new: Merged
+    names: tuple[str, str]  # of the files that they were read from
+    subjects: tuple[SubjectChange, ...]  # largest change of the total first, then what appeared, then what vanished
+    differences: tuple[Text, ...]  # of the rubrics: what gives other points for the same evidence
+    notes: tuple[Text, ...]  # what else must be known to read the changes aright
+
+
+# --- calibration -------------------------------------------------------------------------------
+
+
+class CueKind(StrEnum):
+    """How a rubric writes a cue, or a ladder cue."""
+
+    TERM = "term"
+    TOGETHER = "together"
+    SOME_OF = "some_of"
+    PATTERN = "pattern"
+    WEAK = "weak"
+    HEADING = "heading"
+    FIGURE = "figure"  # of the ladder: a figure with a unit that counts
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One cue of a rubric."""
+
+    owner: str  # a criterion's id; of a ladder cue its grade
+    kind: CueKind
+    words: str  # the term or pattern; a combination as one would write it down
+
+
+class Fate(StrEnum):
+    """What became of a piece of evidence in review."""
+
+    ACCEPTED = "accepted"  # for its criterion, if perhaps with another grade
+    REJECTED = "rejected"
+    MOVED = "moved"  # to another criterion
+    UNDECIDED = "undecided"  # no outcome has more than half of those who judged, or it is in doubt
+    UNJUDGED = "unjudged"
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedEvidence:
+    """One piece of evidence and what most of those who judged it hold."""
+
+    card: Scorecard
+    evidence: Evidence
+    fate: Fate
+    criterion: str  # where it belongs: its own unless it was moved
+    grade: int | None  # 1 to 4; None: rejected, not judged, or they do not agree
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether the reviewers have come to something."""
+        return self.fate not in {Fate.UNDECIDED, Fate.UNJUDGED}
+
+
+@dataclass(frozen=True, slots=True)
+class CueRecord:
+    """How a cue has done. Pieces without a decision are in `fired` only."""
+
+    cue: Cue
+    fired: int  # pieces of evidence
+    accepted: int
+    rejected: int
+    moved: int
+    alone: int  # decided pieces with no other cue than weak ones
+    alone_accepted: int
+    low: float  # of the 95% Wilson interval of `precision`; 0 where there is none
+    high: float  # 1 where there is none
+
+    @property
+    def judged(self) -> int:
+        """Pieces with a decision."""
+        return self.accepted + self.rejected + self.moved
+
+    @property
+    def precision(self) -> float | None:
+        """Share of the pieces with a decision that were accepted for the cue's criterion."""
+        return self.accepted / self.judged if self.judged else None
+
+
+@dataclass(frozen=True, slots=True)
+class LadderRecord:
+    """How a ladder cue has done. Pieces on whose grade the reviewers came to nothing are in `fired` only."""
+
+    cue: Cue
+    fired: int  # pieces of evidence that have their grade from it, or from it among others
+    kept: int
+    raised: int
+    lowered: int
+
+    @property
+    def judged(self) -> int:
+        """Pieces whose grade was decided."""
+        return self.kept + self.raised + self.lowered
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceChange:
+    """What an edited rubric makes of a sentence and a criterion."""
+
+    card: Scorecard
+    sentence: Sentence
+    quote: str
+    criterion: str
+    was: int  # its grade; 0: no evidence for the criterion
+    now: int
+    right: bool | None  # towards what the reviewers hold, or away from it; None: they hold neither
+
+
+@dataclass(frozen=True, slots=True)
+class TotalChange:
+    """What an edited rubric makes of a machine's total."""
+
+    card: Scorecard  # with the band of what it was
+    was: float
+    now: float
+    band: Band  # of what it is now
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What an edited rubric changes in the evidence at hand. Sentences that are no evidence are not seen."""
+
+    evidence: tuple[EvidenceChange, ...] = ()
+    totals: tuple[TotalChange, ...] = ()  # that move
+
+    @property
+    def right(self) -> int:
+        """Changes towards what the reviewers hold."""
+        return sum(change.right is True for change in self.evidence)
+
+    @property
+    def wrong(self) -> int:
+        """Changes away from what the reviewers hold."""
+        return sum(change.right is False for change in self.evidence)
+
+
+class Advice(StrEnum):
+    """What to do about a word."""
+
+    DROP = "drop"
+    WEAKEN = "weaken"  # it counts only beside another cue
+    MOVE = "move"  # to another criterion
+    UNLESS = "unless"  # a sentence with it is no evidence for the criterion
+    EXCLUDE = "exclude"  # a sentence with it is no evidence at all
+    ADD = "add"  # as a new term
+    LOOK = "look"  # a person has to see what to do
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One change to a rubric that the reviews speak for."""
+
+    number: int  # counts from 1
+    advice: Advice
+    criterion: str  # whose words are to change; of a ladder cue its grade; "" of an exclusion
+    word: str
+    why: Text
+    support: tuple[JudgedEvidence, ...]  # the pieces that speak for it
+    to: str = ""  # the criterion that a term moves to
+    exclusion: int = 0  # place among the rubric's exclusions, from 0
+    effect: Effect = Effect()  # on its own; nothing where a person has to look
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A piece of evidence that was rejected, and what it shares with others that were."""
+
+    judged: JudgedEvidence
+    shared: tuple[str, ...]  # words that accepted evidence of its criterion hardly has
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """What reviews teach about a rubric."""
+
+    rubric: Rubric
+    reviewers: tuple[str, ...]  # in the order of their names
+    evidence: tuple[JudgedEvidence, ...]  # each piece once, in the order of the rounds
+    going_on: int  # pieces without a cue of their own
+    untraced: int  # pieces that the rubric does not find again: it is not the one they were found with
+    cues: tuple[CueRecord, ...]  # that fired, in the rubric's order
+    ladder: tuple[LadderRecord, ...]  # that fired, lowest grade first
+    never: tuple[Cue, ...]  # that never fired, in the rubric's order
+    rejected: tuple[Rejected, ...]  # in the order of criteria
+    suggestions: tuple[Suggestion, ...]
+    effect: Effect  # of all suggestions together

@@ -22,6 +22,7 @@ from scorer.model import (
 )
 
 NOTHING = Text("", "")
+HALF_UP = 1e-9  # points; far more than a binary fraction is off, far less than is shown
 
 
 def score_criteria(
@@ -44,7 +45,12 @@ def points(weight: float, level: float, shares: Sequence[float]) -> float:
     below = int(level)
     above = min(below + 1, len(shares) - 1)
     share = shares[below] + (level - below) * (shares[above] - shares[below])
-    return round(weight * share, PLACES)
+    return rounded(weight * share)
+
+
+def rounded(points: float) -> float:
+    """As a spreadsheet rounds: a half goes up, though as a binary fraction it may lie just below."""
+    return round(points + HALF_UP, PLACES)
 
 
 def within_reach(weight: float, *, applies: bool, policy: NotApplicable) -> float:
@@ -56,7 +62,7 @@ def total(results: Iterable[CriterionResult | MergedCriterion]) -> float:
     """Points as a share of those within reach, 0 to 100; 0 where nothing applies."""
     results = list(results)
     reach = sum(result.max for result in results)
-    return round(100 * sum(result.score for result in results) / reach, PLACES) if reach else 0.0
+    return rounded(100 * sum(result.score for result in results) / reach) if reach else 0.0
 
 
 def adjusted(total: float, bonus: float, deduction: float, vetoes: Iterable[Veto], adjustments: Adjustments) -> float:
@@ -64,7 +70,7 @@ def adjusted(total: float, bonus: float, deduction: float, vetoes: Iterable[Veto
     that apply. 0 and up: bonuses may lift it above 100.
     """
     total += min(bonus, adjustments.bonus_cap) - min(deduction, adjustments.deduction_cap)
-    return max(0.0, round(min([total, *(veto.at_most for veto in vetoes)]), PLACES))
+    return max(0.0, rounded(min([total, *(veto.at_most for veto in vetoes)])))
 
 
 def band(total: float, bands: tuple[Band, ...]) -> Band:

@@ -44,6 +44,11 @@ def write_json(data: Data, path: Path) -> None:
     write_atomically(path, lambda stream: stream.write(text.encode("utf-8")))
 
 
+def as_text(data: Data) -> str:
+    """It as one line, for a workbook's record."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
 def as_data(results: Results, lang: Lang) -> Data:
     """Results as plain data, reasons in one language."""
     return {
@@ -183,6 +188,8 @@ def _review(review: Review) -> Data:
         "date": review.date,
         "signature": review.signature,
         "subjects": [_subject_review(subject) for subject in review.subjects],
+        "workbook": review.workbook,
+        "parts": [_review(part) for part in review.parts],
     }
 
 
@@ -201,6 +208,7 @@ def _level_review(review: LevelReview) -> Data:
         "level": review.level,
         "not_applicable": review.not_applicable,
         "comment": review.comment,
+        "agrees": review.agrees,
     }
 
 
@@ -259,6 +267,8 @@ def _merged_adjustment(merged: MergedAdjustment) -> Data:
     return {
         "item": merged.item.id,
         "opinions": [_adjustment_review(one) if one else None for one in merged.opinions],
+        "consensus": merged.consensus,
+        "decision": _adjustment_review(merged.decision) if merged.decision else None,
         "points": merged.points,
         "applies": merged.applies,
     }

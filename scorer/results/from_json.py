@@ -58,6 +58,7 @@ class Record:
     results: Results
     reviews: tuple[Review, ...] = ()
     decisions: Review | None = None
+    merged: bool = False  # whether it is a merged round, be it of no reviews
 
 
 def parse_record(text: str) -> Record:
@@ -82,6 +83,7 @@ def parse_record(text: str) -> Record:
             _results(_valid(data["issued"], "results")),
             tuple(_review(review) for review in data["reviews"]),
             _review(data["decisions"]) if data["decisions"] else None,
+            merged=True,
         )
     raise WorkbookError(
         Text(
@@ -250,6 +252,8 @@ def _review(data: Data) -> Review:
         data["date"],
         data["signature"],
         tuple(_subject(subject) for subject in data["subjects"]),
+        data["workbook"],
+        tuple(_review(part) for part in data["parts"]),
     )
 
 

@@ -1,7 +1,7 @@
 """The Excel scorecard: results in, a workbook out.
 
-From outside: `write.write_workbook` and `write.free_path`. Importing this package imports no openpyxl, which
-takes longer than Python itself to start.
+From outside: `write.write_workbook`, `write.write_split` and `write.free_path`. Importing this package imports no
+openpyxl, which takes longer than Python itself to start.
 """
 
 import os

@@ -19,6 +19,7 @@ class Column:
     label: Text
     width: float  # in digits of the default font; a Chinese character takes two
     style: Style
+    hidden: bool = False  # for formulas only
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +37,49 @@ class Table:
         return get_column_letter(self.number(key))
 
 
+def _for_formulas(*keys: str) -> tuple[Column, ...]:
+    """Hidden columns behind a table."""
+    return tuple(
+        Column(key, labels.fill_in(labels.FOR_FORMULAS, n=number), 9, Style.CODE, hidden=True)
+        for number, key in enumerate(keys, 1)
+    )
+
+
+# Reviewers write in the columns of style ENTRY…; rows are found again by their row id, or by the evidence id.
+COVER = Table(
+    (
+        Column("number", labels.NUMBER, 11, Style.CENTER),
+        Column("subject", labels.SUBJECT, 52, Style.STRONG),
+        Column("reviewed", labels.REVIEWED, 13, Style.BADGE),
+        Column("machine", labels.MACHINE_TOTAL, 14, Style.POINTS),
+        Column("total", labels.CURRENT_TOTAL, 14, Style.TOTAL),
+        Column("band", labels.BAND, 13, Style.BADGE),
+        Column("doubts", labels.DOUBT_COUNT, 15, Style.COUNT),
+        *_for_formulas("done"),
+    )
+)
+
 EVIDENCE = Table(
     (
-        Column("id", labels.EVIDENCE_ID, 18, Style.CODE),
-        Column("subject", labels.SUBJECT, 24, Style.TEXT),
+        Column("subject", labels.SUBJECT, 15, Style.LINK),
         Column("criterion", labels.CRITERION_ID, 6, Style.BADGE),
-        Column("title", labels.CRITERION, 15, Style.TEXT),
+        Column("title", labels.CRITERION, 12, Style.TEXT),
         Column("grade", labels.GRADE, 6, Style.BADGE),
-        Column("grade_name", labels.GRADE_NAME, 13, Style.CENTER),
-        Column("quote", labels.QUOTE, 60, Style.TEXT),
-        Column("place", labels.PLACE, 16, Style.SMALL),
-        Column("agency", labels.AGENCY, 14, Style.TEXT),
-        Column("cues", labels.CUES, 26, Style.SMALL),
-        Column("figures", labels.FIGURES, 13, Style.SMALL),
-        Column("why", labels.WHY, 30, Style.SMALL),
+        Column("grade_name", labels.GRADE_NAME, 10, Style.CENTER),
+        Column("quote", labels.QUOTE, 54, Style.TEXT),
+        Column("place", labels.PLACE, 12, Style.SMALL),
+        Column("verdict", labels.VERDICT, 8, Style.ENTRY),
+        Column("regrade", labels.REGRADE, 8, Style.ENTRY),
+        Column("move", labels.MOVE, 15, Style.ENTRY_TEXT),
+        Column("comment", labels.EVIDENCE_COMMENT, 20, Style.ENTRY_TEXT),
+        Column("counted_for", labels.COUNTED_FOR, 7, Style.CENTER),
+        Column("counted_grade", labels.COUNTED_GRADE, 7, Style.BADGE),
+        Column("why", labels.WHY, 34, Style.SMALL),
+        Column("cues", labels.CUES, 24, Style.SMALL),
+        Column("agency", labels.AGENCY, 16, Style.TEXT),
+        Column("figures", labels.FIGURES, 16, Style.SMALL),
+        Column("id", labels.EVIDENCE_ID, 22, Style.CODE),
+        *_for_formulas("own", "accepted", "regraded", "moved", "key", "open", "piece"),
     )
 )
 
@@ -58,15 +88,34 @@ SCORECARD = Table(
         Column("id", labels.ID, 6, Style.BADGE),
         Column("title", labels.DIMENSION_OR_CRITERION, 23, Style.TEXT),
         Column("weight", labels.WEIGHT, 7, Style.CENTER),
-        Column("level", labels.LEVEL, 7, Style.BADGE),
-        Column("level_name", labels.LEVEL_NAME, 12, Style.CENTER),
+        Column("machine", labels.MACHINE_LEVEL, 8.5, Style.BADGE),
+        Column("carried", labels.CARRIED_LEVEL, 9.5, Style.CENTER),
+        Column("review", labels.REVIEW_LEVEL, 9, Style.ENTRY),
+        Column("comment", labels.REVIEW_COMMENT, 24, Style.ENTRY_TEXT),
+        Column("level", labels.FINAL_LEVEL, 7, Style.BADGE),
+        Column("level_name", labels.LEVEL_NAME, 11, Style.CENTER),
         Column("score", labels.SCORE, 8, Style.POINTS),
-        Column("why", labels.WHY, 34, Style.TEXT),
-        Column("best", labels.BEST_EVIDENCE, 54, Style.LINK),
-        Column("count", labels.COUNT, 8, Style.CENTER),
+        Column("doubt", labels.DOUBT, 24, Style.SMALL),
+        Column("why", labels.WHY, 38, Style.TEXT),
+        Column("best", labels.BEST_EVIDENCE, 58, Style.LINK),
+        Column("count", labels.COUNT, 7, Style.CENTER),
         Column("missing", labels.MISSING, 30, Style.SMALL),
+        Column("row", labels.ROW_ID, 20, Style.CODE),
+        *_for_formulas("key", "entered", "reviewed"),
     )
 )
+
+# Bonuses, deductions and vetoes, below the scorecard and in its columns: this says which.
+ADJUSTMENTS = {
+    "id": ("id", labels.ID),
+    "title": ("title", labels.ADJUSTMENT),
+    "most": ("weight", labels.MOST),
+    "kind": ("machine", labels.KIND),
+    "entry": ("review", labels.ADJUSTMENT_ENTRY),
+    "reason": ("comment", labels.REASON),
+    "counted": ("score", labels.COUNTED_POINTS),
+    "row": ("row", labels.ROW_ID),
+}
 
 SHORTCOMINGS = Table(
     (
@@ -92,6 +141,14 @@ BANDS = Table(
     (
         Column("at_least", labels.AT_LEAST, 9, Style.CENTER),
         Column("name", labels.BAND, 22, Style.STRONG),
+    )
+)
+ITEMS = Table(
+    (
+        Column("id", labels.ID, 9, Style.BADGE),
+        Column("title", labels.ADJUSTMENT, 22, Style.STRONG),
+        Column("most", labels.MOST, 8, Style.CENTER),
+        Column("kind", labels.KIND, 36, Style.TEXT),
     )
 )
 CRITERIA = Table(
@@ -122,7 +179,7 @@ def ranking(rubric: Rubric) -> Table:
         for d in rubric.dimensions
     )
     grades = (
-        Column(key, rung.name, 11.5, Style.COUNT) for key, rung in zip(GRADE_KEYS, rubric.ladder.rungs, strict=True)
+        Column(key, rung.name, 12.5, Style.COUNT) for key, rung in zip(GRADE_KEYS, rubric.ladder.rungs, strict=True)
     )
     return Table(
         (
@@ -133,7 +190,7 @@ def ranking(rubric: Rubric) -> Table:
             Column("band", labels.BAND, 11, Style.BADGE),
             *shares,
             *grades,
-            Column("evidence", labels.ALL_EVIDENCE, 10, Style.COUNT),
+            Column("evidence", labels.ALL_EVIDENCE, 12.5, Style.COUNT),
             Column("shortcomings", labels.SHORTCOMINGS, 13.5, Style.COUNT),
         )
     )

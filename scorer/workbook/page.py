@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from scorer.model import Lang, Text
-from scorer.workbook.styles import LOOKS, Style, Styles
+from scorer.workbook.styles import ENTRIES, LOOKS, Style, Styles
 from scorer.workbook.text import clean, height, lines
 
 if TYPE_CHECKING:
@@ -23,9 +23,8 @@ if TYPE_CHECKING:
 
 # A cell that begins like this would turn into a formula as soon as somebody edits it.
 _FORMULA_STARTS = ("=", "+", "-", "@")
-ROWS = 1_048_576  # that a sheet can have
-_EMPTY_ROW = 15.0  # points
-_LINK_LIMIT = 250  # characters; Excel's functions for links end at 255
+EMPTY_ROW = 15.0  # points, of a row without a height of its own
+LINK_LIMIT = 250  # characters; Excel's functions for links end at 255
 _LETTERS = tuple(get_column_letter(n) for n in range(1, 257))
 
 
@@ -67,21 +66,34 @@ class Link:
         where, here, value = self.target.where, self.target.here, self.target.value
         if self.label is not None:
             value = self.label.say(lang)
-            shown = _literal(value)
-        elif isinstance(value, str) and len(value) > _LINK_LIMIT:
-            value = value[:_LINK_LIMIT] + "…"
-            shown = f'LEFT({where},{_LINK_LIMIT})&"…"'
+            shown = literal(value)
+        elif isinstance(value, str) and len(value) > LINK_LIMIT:
+            value = value[:LINK_LIMIT] + "…"
+            shown = f'LEFT({where},{LINK_LIMIT})&"…"'
         else:
             shown = where
-        place = _literal("#" + where.removesuffix(here) + here.replace("$", ""))
+        place = literal("#" + where.removesuffix(here) + here.replace("$", ""))
         return Formula(f"=HYPERLINK({place},{shown})", value)
 
 
-def _literal(text: str) -> str:
+@dataclass(frozen=True, slots=True)
+class FileLink:
+    """Leads to another workbook."""
+
+    path: str  # from this workbook's folder, with /
+    label: str
+
+    def formula(self) -> Formula:
+        """The link as a formula."""
+        return Formula(f"=HYPERLINK({literal(self.path)},{literal(self.label)})", self.label)
+
+
+def literal(text: str) -> str:
+    """Text as formulas spell it: "in quotes"."""
     return '"' + text.replace('"', '""') + '"'
 
 
-Value: TypeAlias = str | float | Text | Formula | Link | CellRichText | None
+Value: TypeAlias = str | float | Text | Formula | Link | FileLink | CellRichText | None
 _NO_STYLES: Mapping[str, Style] = MappingProxyType({})
 
 
@@ -111,6 +123,11 @@ class Page:
         """The sheet's name."""
         return str(self.sheet.title)
 
+    @property
+    def is_shown(self) -> bool:
+        """Whether readers see its tab."""
+        return bool(self.sheet.sheet_state == "visible")
+
     def reference(self, cell: str) -> str:
         """The cell as other sheets name it."""
         return f"{quote_sheetname(self.name)}!{cell}"
@@ -124,6 +141,8 @@ class Page:
         cell = self._cell(row, column, style)
         if isinstance(value, Link):
             value = value.formula(self.lang)
+        elif isinstance(value, FileLink):
+            value = value.formula()
         if isinstance(value, Formula):
             cell.value = value.text
             shown = value.value if isinstance(value.value, float | int) else self._say(value.value)
@@ -157,7 +176,8 @@ class Page:
         for column in range(first + 1, last + 1):
             self._cell(row, column, style)
         if last > first:
-            self.sheet.merge_cells(start_row=row, end_row=row, start_column=first, end_column=last)
+            # Openpyxl's own merging rebuilds every cell's border, at a fifth of the cost of a workbook.
+            self.sheet.merged_cells.add(f"{_LETTERS[first - 1]}{row}:{_LETTERS[last - 1]}{row}")
         return self.put(row, first, value, style)
 
     def paragraph(self, row: int, first: int, last: int, value: Value, style: Style) -> None:
@@ -184,16 +204,18 @@ class Page:
     # --- tables ---
 
     def columns(self, table: Table) -> None:
-        """Make the sheet's columns as wide as the table's."""
+        """Make the sheet's columns as wide as the table's, and hide those that are for formulas only."""
         for number, column in enumerate(table.columns, 1):
-            self.sheet.column_dimensions[get_column_letter(number)].width = column.width
+            dimension = self.sheet.column_dimensions[get_column_letter(number)]
+            dimension.width, dimension.hidden = column.width, column.hidden
 
     def header(self, row: int, table: Table) -> None:
         """Write the table's header."""
         most = 1
         for number, column in enumerate(table.columns, 1):
-            text = self.put(row, number, column.label, Style.HEADER)
-            most = max(most, lines(text, column.width))
+            text = self.put(row, number, column.label, Style.HEADER_ENTRY if column.style in ENTRIES else Style.HEADER)
+            if not column.hidden:
+                most = max(most, lines(text, column.width))
         self.row_height(row, height(most, 9.5) + 4)
 
     def row(
@@ -203,25 +225,34 @@ class Page:
         values: Mapping[str, Value],
         styles: Mapping[str, Style] = _NO_STYLES,
         default: Style | None = None,
+        least: float = 0.0,
     ) -> None:
         """Write one row of a table. The style is the one given for the column, else `default`, else the
-        table's own. Columns without a value are left empty, in style.
+        table's own. Columns without a value are left empty, in style. The row is as high as its text, and `least`
+        points.
         """
-        points = 0.0
+        points = max(least, _height("", 10, default or Style.TEXT))
         for number, column in enumerate(table.columns, 1):
             style = styles.get(column.key) or default or column.style
             text = self.put(row, number, values.get(column.key), style)
-            points = max(points, _height(text, column.width, style))
+            if text and not column.hidden:
+                points = max(points, _height(text, column.width, style))
         self.row_height(row, points)
 
-    # --- print ---
+    # --- print and protection ---
+
+    def protect(self) -> None:
+        """Lock all cells but those of the entry styles, without a password. Filtering and resizing stay possible."""
+        protection = self.sheet.protection
+        protection.sheet = True
+        protection.autoFilter = protection.formatColumns = protection.formatRows = False  # what is not forbidden
 
     def finish(self, freeze: str, header_row: int | None, last_column: int) -> None:
         """Freeze the headers and set the page: A4 landscape, one page wide, header row repeated."""
         sheet = self.sheet
         sheet.freeze_panes = freeze
         sheet.sheet_view.showGridLines = False
-        sheet.sheet_format.defaultRowHeight = _EMPTY_ROW
+        sheet.sheet_format.defaultRowHeight = EMPTY_ROW
         sheet.sheet_format.customHeight = True
         sheet.sheet_view.zoomScale = 100
         sheet.page_setup.orientation = "landscape"

@@ -250,16 +250,6 @@ def used(sheet: Any) -> Any:
     return sheet.getCellRangeByPosition(0, 0, last.EndColumn, last.EndRow)
 
 
-def texts(sheet: Any) -> list[list[str]]:
-    """What each cell shows, row by row."""
-    values = [list(row) for row in used(sheet).getDataArray()]
-    for row, line in enumerate(values):
-        for column, value in enumerate(line):
-            if not isinstance(value, str):
-                line[column] = sheet.getCellByPosition(column, row).getString()
-    return values
-
-
 def places(ranges: Any) -> list[tuple[int, int]]:
     """Column and row of every cell in the ranges."""
     found = []
@@ -278,14 +268,14 @@ class Table:
 
     def __init__(self, sheet: Any, headers: Sequence[str]) -> None:
         self.sheet = sheet
-        self.lines = texts(sheet)
+        self.lines = used(sheet).getDataArray()
         wanted = {plain(header) for header in headers}
-        heads = [[plain(text) for text in line] for line in self.lines]
-        found = [row for row, line in enumerate(heads) if wanted <= set(line)]
+        heads = [{plain(value) for value in line if isinstance(value, str)} for line in self.lines]
+        found = [row for row, line in enumerate(heads) if wanted <= line]
         if not found:
             raise RefusedError(f"no row of {sheet.Name!r} holds the headers {', '.join(headers)}")
         self.head = found[0]
-        self.headers = heads[self.head]
+        self.headers = [plain(self.shown(column, self.head)) for column in range(len(self.lines[self.head]))]
 
     def column(self, header: str) -> int:
         found = [column for column, text in enumerate(self.headers) if text == plain(header)]
@@ -298,13 +288,18 @@ class Table:
         where = [(self.column(header), text) for header, text in ids.items()]
         found = []
         for row in range(self.head + 1, len(self.lines)):
-            line = self.lines[row]
-            if all(line[column].endswith(text) if ends else line[column] == text for column, text in where):
+            shown = [(self.shown(column, row), text) for column, text in where]
+            if all(said.endswith(text) if ends else said == text for said, text in shown):
                 found.append(row)
         if len(found) != 1:
             fits = ", ".join(str(row + 1) for row in found) or "none"
             raise RefusedError(f"one row of {self.sheet.Name!r} must fit {dict(ids)}; rows that do: {fits}")
         return found[0]
+
+    def shown(self, column: int, row: int) -> str:
+        """What the cell shows: numbers as they are formatted. Asks the program for these alone, which takes time."""
+        value = self.lines[row][column]
+        return value if isinstance(value, str) else str(self.sheet.getCellByPosition(column, row).getString())
 
     def block(self, header: str) -> tuple[int, int, int, int]:
         """First column, header row, last column and last row of the table that the header belongs to."""
@@ -314,7 +309,7 @@ class Table:
         while right + 1 < len(self.headers) and self.headers[right + 1]:
             right += 1
         last = self.head
-        while last + 1 < len(self.lines) and any(self.lines[last + 1][left : right + 1]):
+        while last + 1 < len(self.lines) and any(value != "" for value in self.lines[last + 1][left : right + 1]):
             last += 1
         return left, self.head, right, last
 

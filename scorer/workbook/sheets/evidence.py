@@ -1,75 +1,124 @@
-"""证据: every piece of evidence, a row each."""
+"""证据: every piece of evidence, a row each, with what reviewers make of it."""
 
 from __future__ import annotations
 
 import re
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
-from openpyxl.styles import Color
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.styles import Color, Font
 
+from scorer.model import Text
 from scorer.workbook import labels
 from scorer.workbook.book import Book, place, subject_name
 from scorer.workbook.columns import EVIDENCE
-from scorer.workbook.page import ROWS, Known, Value, address
-from scorer.workbook.styles import ACCENT, FONT, GRADES, Style
+from scorer.workbook.formulas import DOUBTED, GRADES, REJECTED, VERDICTS, number_of, text_of
+from scorer.workbook.page import LINK_LIMIT, Formula, Known, Link, Page, Value, address, literal
+from scorer.workbook.sheets import lists
+from scorer.workbook.styles import ACCENT, ENTRY_HEIGHT, FONT, GREY, LEVEL_FILL, LEVEL_INK, WARN, WRONG, Style, fill
+from scorer.workbook.styles import GRADES as GRADE_STYLES
 from scorer.workbook.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from scorer.model import CriterionResult, Evidence, Scorecard, Text
+    from scorer.model import CriterionResult, Evidence
 
 HEADER_ROW = 1
+
+# The names by which other sheets' formulas find the pieces of a criterion. Keys are numbers, see `key`.
+OWN_KEYS = "EvidenceOwnKeys"  # of the criterion that the machine found it for
+KEYS = "EvidenceKeys"  # of the criterion that it counts for
+COUNTED = "EvidenceGrades"  # the grade that it counts as; 0: it does not
+OPEN_KEYS = "EvidenceOpenKeys"  # as OWN_KEYS while there is no verdict; else 0
+_PIECES = "EvidencePieces"  # counts from 1, as issued: by it a row is found again wherever it was sorted to
+_QUOTES = "EvidenceQuotes"
+
+_MOST_CRITERIA = 10_000
 _CUE = InlineFont(rFont=FONT, sz=10, b=True, color=Color(rgb="FF" + ACCENT))
+_FIRST = HEADER_ROW + 1
 
 
-def write(book: Book) -> tuple[dict[str, Known], ...]:
-    """Fill the sheet; returns for each subject, by criterion id, where its strongest quote stands."""
-    page, quote = book.evidence, EVIDENCE.letter("quote")
+def key(number: int, criterion: int) -> int:
+    """What stands for a subject, counted from 0 in the ranking, and a criterion, from 1 in the rubric; 0 is none.
+
+    A number: where formulas look for text, programs differ on wildcards, patterns and case.
+    """
+    return (number + 1) * _MOST_CRITERIA + criterion
+
+
+def write(book: Book, places: Sequence[Sequence[Known]]) -> tuple[dict[str, Formula], ...]:
+    """Fill the sheet; returns for each subject, by criterion id, a link to its strongest quote.
+
+    `places` says for each subject where the scorecard's row of each criterion begins.
+    """
+    page = book.evidence
     page.columns(EVIDENCE)
     page.header(HEADER_ROW, EVIDENCE)
-    strongest: tuple[dict[str, Known], ...] = tuple({} for _ in book.ranked)
-    row, last = HEADER_ROW, ROWS - 1  # the sheet's last row is for the remark that it is full
-    for row, (number, result, evidence) in enumerate(islice(_pieces(book), last - HEADER_ROW), HEADER_ROW + 1):
-        strongest[number].setdefault(result.criterion.id, page.known(address(quote, row), evidence.quote))
-        values = _values(book.ranked[number], result, evidence, book.level_names[evidence.grade])
-        page.row(row, EVIDENCE, values, {"grade": GRADES[evidence.grade]})
-    page.sheet.auto_filter.ref = f"A{HEADER_ROW}:{EVIDENCE.letter('why')}{row}"
+    strongest: tuple[dict[str, Formula], ...] = tuple({} for _ in book.ranked)
+    row = HEADER_ROW
+    names = [Text(name, name) for name in map(subject_name, book.ranked)]
+    for row, (number, criterion, result, evidence) in enumerate(_pieces(book), _FIRST):
+        if result.criterion.id not in strongest[number]:
+            strongest[number][result.criterion.id] = _link(page, row - HEADER_ROW, evidence.quote)
+        values = _said(book, evidence) | _counted(row, key(number, criterion), evidence)
+        values |= {"subject": Link(places[number][criterion - 1], names[number]), "title": result.criterion.title}
+        page.row(row, EVIDENCE, values, {"grade": GRADE_STYLES[evidence.grade]}, least=ENTRY_HEIGHT)
+    page.sheet.auto_filter.ref = f"A{HEADER_ROW}:{EVIDENCE.letter('id')}{row}"
+    _name_columns(book, max(row, _FIRST))
     if row == HEADER_ROW:
-        page.put(row + 1, 1, labels.NO_EVIDENCE_AT_ALL, Style.SMALL)
-    if row == last:
-        _tell_cut(book, row)
-    page.finish(f"B{HEADER_ROW + 1}", HEADER_ROW, len(EVIDENCE.columns))
+        page.span(_FIRST, 1, EVIDENCE.number("quote"), labels.NO_EVIDENCE_AT_ALL, Style.SMALL)
+    else:
+        _offer_choices(page, row)
+        _mark(page, row)
+    page.finish(f"A{_FIRST}", HEADER_ROW, EVIDENCE.number("why"))  # what lies beyond is for the screen
     return strongest
 
 
-def _pieces(book: Book) -> Iterator[tuple[int, CriterionResult, Evidence]]:
-    """Every piece, with the place of its subject in the ranking, from 0."""
+def _pieces(book: Book) -> Iterator[tuple[int, int, CriterionResult, Evidence]]:
+    """Every piece, with the place of its subject in the ranking, from 0, and of its criterion in the rubric, from 1."""
     for number, card in enumerate(book.ranked):
-        for result in card.criteria:
+        for criterion, result in enumerate(card.criteria, 1):
             for evidence in result.evidence:
-                yield number, result, evidence
+                yield number, criterion, result, evidence
 
 
-def _tell_cut(book: Book, row: int) -> None:
-    """Say below the last row how many more there are, where there are more."""
-    shown, total = row - HEADER_ROW, sum(1 for _ in _pieces(book))
-    if total > shown:
-        remark = labels.fill_in(labels.ROWS_CUT, shown=shown, total=total)
-        book.evidence.paragraph(row + 1, 1, len(EVIDENCE.columns), remark, Style.REMARK)
+def _name_columns(book: Book, last: int) -> None:
+    named = {
+        OWN_KEYS: "own",
+        KEYS: "key",
+        COUNTED: "counted_grade",
+        OPEN_KEYS: "open",
+        _PIECES: "piece",
+        _QUOTES: "quote",
+    }
+    for name, column in named.items():
+        letter = EVIDENCE.letter(column)
+        book.define(name, book.evidence.reference(f"{address(letter, _FIRST)}:{address(letter, last)}"))
 
 
-def _values(card: Scorecard, result: CriterionResult, evidence: Evidence, grade_name: Text) -> dict[str, Value]:
+def _link(page: Page, piece: int, quote: str) -> Formula:
+    """Shows the piece's quote, of one too long for a link the beginning, and leads to it."""
+    row = f"MATCH({piece},{_PIECES},0)"
+    place = literal(f"#{page.reference(EVIDENCE.letter('quote'))}")
+    cut = quote[:LINK_LIMIT] + "…" if len(quote) > LINK_LIMIT else quote
+    shown = f"INDEX({_QUOTES},{row})"
+    if cut != quote:
+        shown = f'LEFT({shown},{LINK_LIMIT})&"…"'
+    return Formula(f"=HYPERLINK({place}&{row}+{HEADER_ROW},{shown})", cut)
+
+
+# --- a row ---
+
+
+def _said(book: Book, evidence: Evidence) -> dict[str, Value]:
     return {
         "id": evidence.id,
-        "subject": subject_name(card),
-        "criterion": result.criterion.id,
-        "title": result.criterion.title,
+        "criterion": evidence.criterion,
         "grade": evidence.grade,
-        "grade_name": grade_name,
+        "grade_name": book.level_names[evidence.grade],
         "quote": highlight(evidence.quote, evidence.cues),
         "place": place(evidence.sentence),
         "agency": evidence.agency or "",
@@ -77,6 +126,60 @@ def _values(card: Scorecard, result: CriterionResult, evidence: Evidence, grade_
         "figures": "、".join(quantity.text for quantity in evidence.quantities),
         "why": evidence.why,
     }
+
+
+def _counted(row: int, own: int, evidence: Evidence) -> dict[str, Value]:
+    """What the piece counts for and as: formulas that follow the reviewer's entries in the row."""
+    cell = {column.key: f"${EVIDENCE.letter(column.key)}{row}" for column in EVIDENCE.columns}
+    named = text_of(cell["move"])
+    wanted = f'({lists.CRITERION_IDS}=LEFT({named},FIND(" ",{named}&" ")-1))*{lists.CRITERION_NUMBERS}'
+    grade = f"IF({cell['regraded']}>0,{cell['regraded']},{cell['grade']})"
+    moved = cell["moved"]
+    return {
+        "counted_for": Formula(
+            f"=IF({moved}=0,{cell['criterion']},INDEX({lists.CRITERION_IDS},{moved}))", evidence.criterion
+        ),
+        "counted_grade": Formula(f"=IF({cell['accepted']}={REJECTED},0,{grade})", evidence.grade),
+        "own": own,
+        "piece": row - HEADER_ROW,
+        "accepted": Formula(f"={number_of(cell['verdict'], VERDICTS)}", 0),
+        "regraded": Formula(f"={number_of(cell['regrade'], GRADES)}", 0),
+        "moved": Formula(f"=IF(ISBLANK({cell['move']}),0,IFERROR(SUMPRODUCT(MAX({wanted})),0))", 0),
+        "key": Formula(f"=IF({moved}=0,{cell['own']},{own - own % _MOST_CRITERIA}+{moved})", own),
+        "open": Formula(f"=IF(IFERROR(LEN({text_of(cell['verdict'])}),1)=0,{cell['own']},0)", own),
+    }
+
+
+# --- what reviewers see ---
+
+
+def _offer_choices(page: Page, last: int) -> None:
+    def cells(column: str) -> tuple[str]:
+        letter = EVIDENCE.letter(column)
+        return (f"{letter}{_FIRST}:{letter}{last}",)
+
+    lists.offer(page, cells("verdict"), lists.VERDICT_CHOICES, labels.VERDICT_ERROR, labels.VERDICT_PROMPT)
+    lists.offer(page, cells("regrade"), lists.GRADE_CHOICES, labels.REGRADE_ERROR, labels.REGRADE_PROMPT)
+    lists.offer(page, cells("move"), lists.CRITERION_CHOICES, labels.MOVE_ERROR, labels.MOVE_PROMPT)
+
+
+def _mark(page: Page, last: int) -> None:
+    """Colour what is entered and what follows from it: an entry that is not understood, a rejected piece, a change."""
+    cell = {column.key: f"${EVIDENCE.letter(column.key)}{_FIRST}" for column in EVIDENCE.columns}
+
+    def rule(first: str, to: str, formula: str, **look: object) -> None:
+        cells = f"{EVIDENCE.letter(first)}{_FIRST}:{EVIDENCE.letter(to)}{last}"
+        page.sheet.conditional_formatting.add(cells, FormulaRule([formula], **look))  # type: ignore[no-untyped-call]
+
+    for entry, understood in (("verdict", "accepted"), ("regrade", "regraded"), ("move", "moved")):
+        rule(entry, entry, f"AND(LEN(TRIM({cell[entry]}))>0,{cell[understood]}=0)", fill=fill(WRONG))
+    rejected = f"{cell['accepted']}={REJECTED}"
+    rule("subject", "place", rejected, font=Font(color="FF" + GREY, strike=True), stopIfTrue=True)
+    rule("quote", "quote", f"{cell['accepted']}={DOUBTED}", fill=fill(WARN))
+    rule("counted_for", "counted_for", f"{cell['moved']}>0", font=Font(color="FF" + ACCENT, b=True))
+    for grade, (color, ink) in enumerate(zip(LEVEL_FILL, LEVEL_INK, strict=True)):
+        changed = f"AND({cell['counted_grade']}={grade},{cell['counted_grade']}<>{cell['grade']})"
+        rule("counted_grade", "counted_grade", changed, font=Font(color="FF" + ink, b=True), fill=fill(color))
 
 
 def highlight(quote: str, cues: tuple[str, ...]) -> CellRichText | str:

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from scorer.model import Report, Text
 from scorer.workbook import labels
-from scorer.workbook.book import MOST_SHEETS
+from scorer.workbook.book import Kind
 from scorer.workbook.columns import SOURCES
 from scorer.workbook.styles import Style
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from scorer.workbook.book import Book
     from scorer.workbook.page import Page
@@ -39,10 +39,16 @@ def write(book: Book) -> None:
     page.finish("A2", None, _LAST)
 
 
-def _lines(book: Book) -> tuple[Text, ...]:
-    if book.has_sheets:
-        return (labels.GUIDE_START, *labels.GUIDE_LINES, labels.GUIDE_FORMULAS)
-    return (labels.fill_in(labels.GUIDE_START_WITHOUT_SHEETS, n=MOST_SHEETS), *labels.GUIDE_LINES)
+def _lines(book: Book) -> Iterator[Text]:
+    yield {
+        Kind.WHOLE: labels.GUIDE_START,
+        Kind.INDEX: labels.GUIDE_START_INDEX,
+        Kind.PART: labels.GUIDE_START_PART,
+    }[book.kind]
+    yield from labels.GUIDE_LINES
+    yield labels.NOT_APPLICABLE_RULE[book.results.rubric.not_applicable]
+    if book.is_reviewed:
+        yield labels.GUIDE_FORMULAS
 
 
 def _facts(page: Page, row: int, title: Text, facts: Iterable[tuple[Text, Text | str]]) -> int:

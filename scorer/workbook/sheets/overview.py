@@ -6,16 +6,14 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from openpyxl.formatting.rule import ColorScaleRule
-from openpyxl.worksheet.pagebreak import Break
 
 from scorer.model import Scorecard, Text
 from scorer.workbook import labels
-from scorer.workbook.book import MOST_SHEETS, Book, is_set_aside, subject_name
+from scorer.workbook.book import DASH, Book, is_set_aside
 from scorer.workbook.columns import GRADE_KEYS, Table, ranking
 from scorer.workbook.page import Formula, Link, Page, Value, address
-from scorer.workbook.sheets import chart
-from scorer.workbook.styles import GRADES, HEAT, LOOKS, Style
-from scorer.workbook.text import height, lines, shorten
+from scorer.workbook.sheets import composition, evidence
+from scorer.workbook.styles import GRADES, HEAT, Style
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,10 +22,6 @@ if TYPE_CHECKING:
 
 _TILE_ROW = 4
 _HEADER_ROW = 7
-_DASH = "—"  # in place of a rank or a mean where there is none
-_CHART_ALL, _CHART_FIRST = 60, 30  # with more subjects than the former, the chart shows the first of them only
-_CHART_LABEL_WIDTH = 32  # of a subject's name beside its bar, in digits
-_ROWS_BEFORE_OWN_PAGE = 8  # with more subjects, the chart begins a page when printed
 
 
 def write(book: Book, totals: Sequence[Totals]) -> None:
@@ -42,7 +36,7 @@ def write(book: Book, totals: Sequence[Totals]) -> None:
         page.span(row, 1, len(table.columns), labels.NONE_SCORED, Style.WARNING)
     row = _unread(book, page, table, row + 2)
     if totals:
-        _composition(book, page, table, totals, row)
+        composition.write(book, page, table, totals, row)
     page.finish(f"C{_HEADER_ROW + 1}", _HEADER_ROW if totals else None, len(table.columns))
 
 
@@ -53,16 +47,15 @@ def _head(book: Book, page: Page, table: Table, totals: Sequence[Totals]) -> Non
     last, rubric = len(table.columns), book.results.rubric
     page.span(1, 1, last, labels.SCORECARD, Style.TITLE)
     page.row_height(1, 38)
-    sheets = (book.evidence, book.shortcomings, book.standard, book.guide)
-    links_from = last - 2 * len(sheets)
+    sheets = [target for target in book.pages if target not in (page, *book.subjects) and target.is_shown]
+    links_from = last - len(sheets)
     made_from = Text(
         f"{labels.INPUT.zh}：{book.results.name}　·　{labels.RUBRIC.zh}：{rubric.title.zh} {rubric.version}",
         f"{labels.INPUT.en}: {book.results.name}  ·  {labels.RUBRIC.en}: {rubric.title.en} {rubric.version}",
     )
     page.span(2, 1, links_from, made_from, Style.SUBTITLE)
     for number, target in enumerate(sheets):
-        first = links_from + 1 + 2 * number
-        page.span(2, first, first + 1, _to_sheet(target), Style.NAV)
+        page.put(2, links_from + 1 + number, _to_sheet(target), Style.NAV)
     page.row_height(2, 22)
     page.row_height(3, 8)
     for first, last, label, value, style in _tiles(book, table, len(totals)):
@@ -82,9 +75,11 @@ def _tiles(book: Book, table: Table, count: int) -> Iterator[tuple[int, int, Tex
     column, cards = table.number, book.ranked
     first_share = column("band") + 1
     first_grade = column(GRADE_KEYS[0])
-    pieces = sum(len(result.evidence) for card in cards for result in card.criteria)
+    found = sum(len(result.evidence) for card in cards for result in card.criteria)
+    live = cards and book.is_reviewed
+    pieces = Formula(f"=SUM({_cells(table, 'evidence', len(cards))})", found) if live else found
     shortcomings = sum(len(card.shortcomings) for card in cards)
-    mean, best = _mean_and_best(table, cards)
+    mean, best = _mean_and_best(table, cards, live=book.is_reviewed)
     yield column("rank"), column("subject"), labels.SUBJECTS, count, Style.TILE
     yield column("source"), column("source"), labels.MEAN_TOTAL, mean, Style.TILE_POINTS
     yield column("total"), column("band"), labels.BEST_TOTAL, best, Style.TILE_POINTS
@@ -99,16 +94,18 @@ def _tiles(book: Book, table: Table, count: int) -> Iterator[tuple[int, int, Tex
     )
 
 
-def _mean_and_best(table: Table, cards: Sequence[Scorecard]) -> tuple[Value, Value]:
+def _mean_and_best(table: Table, cards: Sequence[Scorecard], *, live: bool) -> tuple[Value, Value]:
     """Of the totals of subjects that have a rank."""
     ranked = [card.total for card in cards if not is_set_aside(card)]
     if not cards:
-        return _DASH, _DASH
+        return DASH, DASH
+    mean, best = (sum(ranked) / len(ranked), max(ranked)) if ranked else (DASH, DASH)
+    if not live:
+        return mean, best
     ranks, totals = (_cells(table, key, len(cards)) for key in ("rank", "total"))
-    mean, best = (sum(ranked) / len(ranked), max(ranked)) if ranked else (_DASH, _DASH)
     return (
-        Formula(f'=IF(COUNT({ranks})=0,"{_DASH}",AVERAGEIF({ranks},">0",{totals}))', mean),
-        Formula(f'=IF(COUNT({ranks})=0,"{_DASH}",MAX({totals}))', best),
+        Formula(f'=IF(COUNT({ranks})=0,"{DASH}",AVERAGEIF({ranks},">0",{totals}))', mean),
+        Formula(f'=IF(COUNT({ranks})=0,"{DASH}",MAX({totals}))', best),
     )
 
 
@@ -130,10 +127,9 @@ def _ranking(book: Book, page: Page, table: Table, totals: Sequence[Totals]) -> 
     places = _places(book.ranked)
     for number, (card, subject) in enumerate(zip(book.ranked, totals, strict=True)):
         row = first + number
-        values = _links(book, number) | _figures(book, subject) | _counts(card)
+        values = _links(book, number) | _figures(book, subject) | _counts(book, table, row, number)
         values["rank"] = _rank(book, table, row, card, places[card.total])
-        page.row(row, table, values)
-        page.row_height(row, max(30.0, page.sheet.row_dimensions[row].height or 0))
+        page.row(row, table, values, least=30.0)
     _heat(page, table, first, last)
     row = last
     for row, remark in enumerate(_remarks(book), last + 1):
@@ -145,8 +141,8 @@ def _remarks(book: Book) -> Iterator[Text]:
     yield labels.RANKING_REMARK
     if any(map(is_set_aside, book.ranked)):
         yield labels.SET_ASIDE_REMARK
-    if not book.has_sheets:
-        yield labels.fill_in(labels.WITHOUT_SHEETS_REMARK, n=MOST_SHEETS)
+    if not book.is_reviewed:
+        yield labels.fill_in(labels.INDEX_REMARK, folder=book.files[0].partition("/")[0])
 
 
 def _places(cards: Sequence[Scorecard]) -> dict[float, int]:
@@ -159,13 +155,13 @@ def _places(cards: Sequence[Scorecard]) -> dict[float, int]:
 
 def _rank(book: Book, table: Table, row: int, card: Scorecard, place: int) -> Value:
     """A subject that was set aside has no rank, until a reviewer gives it points."""
-    shown = _DASH if is_set_aside(card) else place
-    if not book.has_sheets:
+    shown = DASH if is_set_aside(card) else place
+    if not book.is_reviewed:
         return shown
     total = f"{table.letter('total')}{row}"
     formula = f"RANK({total},{_cells(table, 'total', len(book.ranked))})"
     if is_set_aside(card):
-        formula = f'IF({total}=0,"{_DASH}",{formula})'
+        formula = f'IF({total}=0,"{DASH}",{formula})'
     return Formula(f"={formula}", shown)
 
 
@@ -185,13 +181,19 @@ def _figures(book: Book, subject: Totals) -> dict[str, Value]:
     }
 
 
-def _counts(card: Scorecard) -> dict[str, Value]:
-    grades = Counter(evidence.grade for result in card.criteria for evidence in result.evidence)
-    return {
-        **{key: grades[grade] for grade, key in enumerate(GRADE_KEYS, 1)},
-        "evidence": grades.total(),
-        "shortcomings": len(card.shortcomings),
-    }
+def _counts(book: Book, table: Table, row: int, number: int) -> dict[str, Value]:
+    """How many pieces of evidence count, by grade: live where they are reviewed in this workbook."""
+    card = book.ranked[number]
+    grades = Counter(piece.grade for result in card.criteria for piece in result.evidence)
+    values: dict[str, Value] = {"shortcomings": len(card.shortcomings)}
+    if not book.is_reviewed:
+        return values | {key: grades[grade] for grade, key in enumerate(GRADE_KEYS, 1)} | {"evidence": grades.total()}
+    low, high = evidence.key(number, 0), evidence.key(number + 1, 0)
+    own = f'{evidence.OWN_KEYS},">{low}",{evidence.OWN_KEYS},"<{high}"'
+    for grade, key in enumerate(GRADE_KEYS, 1):
+        values[key] = Formula(f"=COUNTIFS({own},{evidence.COUNTED},{grade})", grades[grade])
+    cells = f"{table.letter(GRADE_KEYS[0])}{row}:{table.letter(GRADE_KEYS[-1])}{row}"
+    return values | {"evidence": Formula(f"=SUM({cells})", grades.total())}
 
 
 def _heat(page: Page, table: Table, first: int, last: int) -> None:
@@ -217,50 +219,3 @@ def _unread(book: Book, page: Page, table: Table, row: int) -> int:
         row += 1
         page.paragraphs(row, (1, 2, unread.source, Style.STRONG), (3, last, unread.reason, Style.TEXT))
     return row + 2
-
-
-def _composition(book: Book, page: Page, table: Table, totals: Sequence[Totals], row: int) -> None:
-    """The chart, and below it the table that it draws."""
-    if len(totals) > _ROWS_BEFORE_OWN_PAGE:
-        page.sheet.row_breaks.append(Break(row - 1))
-    remark = labels.COMPOSITION_REMARK
-    if len(totals) > _CHART_ALL:
-        totals, cut = totals[:_CHART_FIRST], labels.fill_in(labels.CHARTED_REMARK, n=_CHART_FIRST)
-        remark = Text(remark.zh + cut.zh, f"{remark.en} {cut.en}")
-    last = len(table.columns)
-    page.span(row, 1, last, labels.COMPOSITION, Style.SECTION)
-    page.row_height(row, 24)
-    header = row + chart.rows(len(totals)) + 2
-    page.paragraph(header - 1, 1, last, remark, Style.REMARK)
-    dimensions = book.results.rubric.dimensions
-    first, total = table.number("band") + 1, table.number("total")
-    figures: list[list[float]] = []
-    page.span(header, 2, total - 1, labels.SUBJECT, Style.HEADER)
-    page.span(header, total, first - 1, labels.TOTAL, Style.HEADER)
-    most = 1
-    for column, dimension in enumerate(dimensions, first):
-        most = max(most, lines(page.put(header, column, dimension.title, Style.HEADER), page.width(column)))
-    page.row_height(header, height(most, LOOKS[Style.HEADER].size))
-    for number, subject in enumerate(totals):
-        figures.append(_contributions(page, header + 1 + number, first, subject))
-        page.span(header + 1 + number, 2, total - 1, _bar_label(book, number), Style.TEXT)
-        page.span(header + 1 + number, total, first - 1, subject.total.shown(), Style.POINTS)
-        page.row_height(header + 1 + number, 18)
-    area = chart.Area(header, 2, total, first, len(dimensions), last)
-    chart.add(page, row + 1, area, [_bar_label(book, n) for n in range(len(totals))], figures)
-
-
-def _contributions(page: Page, row: int, first: int, subject: Totals) -> list[float]:
-    """What each dimension adds to the total."""
-    reach, within = subject.whole.reach, subject.whole.within
-    points: list[float] = []
-    for column, sums in enumerate(subject.dimensions, first):
-        value = 100 * sums.points / within if within else 0.0
-        formula = f"=IF({reach.where}=0,0,100*{sums.score.where}/{reach.where})"
-        page.put(row, column, Formula(formula, value) if reach.where else value, Style.POINTS)
-        points.append(value)
-    return points
-
-
-def _bar_label(book: Book, number: int) -> str:
-    return shorten(subject_name(book.ranked[number]), _CHART_LABEL_WIDTH)

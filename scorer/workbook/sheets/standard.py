@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
-
-from openpyxl.workbook.defined_name import DefinedName
 
 from scorer.model import Criterion, Cues, Exclusion, Rubric, Rung, Shortcomings, Text
 from scorer.workbook import labels
-from scorer.workbook.columns import BANDS, CRITERIA, LEVELS, Table
-from scorer.workbook.page import Formula, Page, address
+from scorer.workbook.book import Kind
+from scorer.workbook.columns import BANDS, CRITERIA, ITEMS, LEVELS, Table
+from scorer.workbook.page import Formula, Page, Value, address
 from scorer.workbook.styles import GRADES, Style
 
 if TYPE_CHECKING:
@@ -24,12 +23,11 @@ LEVEL_NAMES = "LevelNames"
 BAND_FLOORS = "BandFloors"
 BAND_NAMES = "BandNames"
 
-_LAST = len(CRITERIA.columns)
-
 # What is printed of a list: enough to see what it is about. The rubric file holds it all.
 _MOST_TERMS = 66  # that speak alone
 _MOST_OTHERS = 12  # of any other kind
 _MOST_GROUPS = 12
+_WIDE = 90  # digits; of questions where there are no cues beside them
 _MOST_CHOICES = 2  # within a group
 
 
@@ -43,13 +41,30 @@ class _Writer:
     weights: dict[str, str] = field(default_factory=dict)
     row: int = 1
 
+    @property
+    def in_short(self) -> bool:
+        """Whether cues are left to the index: a part is one of many and stays light."""
+        return self.book.kind is Kind.PART
+
+    @property
+    def last(self) -> int:
+        """The last column of the sheet."""
+        return len(self.table(CRITERIA).columns)
+
+    def table(self, table: Table) -> Table:
+        """The table; in short without its last column, which holds cues, and the one before in its place."""
+        if not self.in_short:
+            return table
+        *others, before, _ = table.columns
+        return Table((*others, replace(before, width=_WIDE)))
+
     def section(self, title: Text, remark: Text | None = None) -> None:
         self.row += 1
-        self.page.span(self.row, 1, _LAST, title, Style.SECTION)
+        self.page.span(self.row, 1, self.last, title, Style.SECTION)
         self.page.row_height(self.row, 24)
         self.row += 1
         if remark is not None:
-            self.page.paragraph(self.row, 1, _LAST, remark, Style.REMARK)
+            self.page.paragraph(self.row, 1, self.last, remark, Style.REMARK)
             self.row += 1
 
     def header(self, table: Table) -> None:
@@ -60,7 +75,7 @@ class _Writer:
         """A rule's name and, a kind a line, what it goes by; nothing where it goes by nothing."""
         terms = self.lines(kinds)
         if terms:
-            self.page.paragraphs(self.row, (1, 2, name, Style.STRONG), (3, _LAST, terms, Style.SMALL))
+            self.page.paragraphs(self.row, (1, 2, name, Style.STRONG), (3, self.last, terms, Style.SMALL))
             self.row += 1
 
     def lines(self, kinds: Iterable[Text]) -> str:
@@ -69,42 +84,45 @@ class _Writer:
 
     def name_column(self, name: str, table: Table, key: str, first: int) -> None:
         letter = table.letter(key)
-        cells = f"{address(letter, first)}:{address(letter, self.row - 1)}"
-        self.book.workbook.defined_names[name] = DefinedName(name, attr_text=self.page.reference(cells))
+        self.book.define(name, self.page.reference(f"{address(letter, first)}:{address(letter, self.row - 1)}"))
 
 
 def write(book: Book) -> dict[str, str]:
     """Fill the sheet; returns where each criterion's weight stands, as formulas name it."""
     page, rubric = book.standard, book.results.rubric
-    page.columns(CRITERIA)
+    writer = _Writer(book, page, rubric)
+    page.columns(writer.table(CRITERIA))
     title = Text(
         f"{labels.STANDARD.zh} · {rubric.title.zh}",
         f"{labels.STANDARD.en} · {rubric.title.en}",
     )
-    page.span(1, 1, _LAST, title, Style.TITLE)
+    page.span(1, 1, writer.last, title, Style.TITLE)
     page.row_height(1, 36)
-    page.span(2, 1, _LAST, f"{rubric.id} {rubric.version}", Style.SUBTITLE)
+    page.span(2, 1, writer.last, f"{rubric.id} {rubric.version}", Style.SUBTITLE)
     page.row_height(2, 20)
-    page.paragraph(3, 1, _LAST, rubric.note, Style.REMARK)
-    writer = _Writer(book, page, rubric, row=4)
+    page.paragraph(3, 1, writer.last, rubric.note, Style.REMARK)
+    writer.row = 4
     _levels(writer)
     _bands(writer)
     _criteria(writer)
-    _rules(writer)
-    page.finish("A3", None, _LAST)
+    _adjustments(writer)
+    if not writer.in_short:
+        _rules(writer)
+    page.finish("A3", None, writer.last)
     return writer.weights
 
 
 def _levels(writer: _Writer) -> None:
     writer.section(labels.LEVELS)
-    writer.header(LEVELS)
+    table = writer.table(LEVELS)
+    writer.header(table)
     first, ladder = writer.row, writer.rubric.ladder
     lowest = (labels.NO_EVIDENCE, labels.NO_EVIDENCE_SHOWS, "")
     rungs = ((rung.name, rung.shows, writer.lines(_signs(rung))) for rung in ladder.rungs)
     for level, (name, shows, terms) in enumerate((lowest, *rungs)):
         writer.page.row(
             writer.row,
-            LEVELS,
+            table,
             {"level": level, "name": name, "share": ladder.shares[level], "shows": shows, "terms": terms},
             {"level": GRADES[min(level, 4)]},
         )
@@ -125,8 +143,9 @@ def _bands(writer: _Writer) -> None:
 
 
 def _criteria(writer: _Writer) -> None:
-    writer.section(labels.CRITERIA)
-    writer.header(CRITERIA)
+    writer.section(labels.CRITERIA, labels.NOT_APPLICABLE_RULE[writer.rubric.not_applicable])
+    table = writer.table(CRITERIA)
+    writer.header(table)
     page, letter = writer.page, CRITERIA.letter("weight")
     for dimension in writer.rubric.dimensions:
         group = writer.row
@@ -134,7 +153,7 @@ def _criteria(writer: _Writer) -> None:
         weight = Formula(f"=SUM({letter}{group + 1}:{letter}{last})", sum(c.weight for c in dimension.criteria))
         page.row(
             group,
-            CRITERIA,
+            table,
             {"id": dimension.id, "title": dimension.title, "weight": weight},
             {"id": Style.GROUP_CENTER, "weight": Style.GROUP_CENTER},
             Style.GROUP,
@@ -143,7 +162,7 @@ def _criteria(writer: _Writer) -> None:
             writer.weights[criterion.id] = page.reference(address(letter, row))
             page.row(
                 row,
-                CRITERIA,
+                table,
                 {
                     "id": criterion.id,
                     "title": criterion.title,
@@ -153,6 +172,31 @@ def _criteria(writer: _Writer) -> None:
                 },
             )
         writer.row = last + 1
+
+
+def _adjustments(writer: _Writer) -> None:
+    """What reviewers may add and take off, and what keeps a total down; nothing where the rubric declares none."""
+    adjustments = writer.rubric.adjustments
+    if not (adjustments.bonuses or adjustments.deductions or adjustments.vetoes):
+        return
+    writer.section(labels.ADJUSTMENT)
+    writer.header(ITEMS)
+    capped = (
+        (adjustments.bonuses, labels.BONUS, labels.BONUS_SUM, adjustments.bonus_cap),
+        (adjustments.deductions, labels.DEDUCTION, labels.DEDUCTION_SUM, adjustments.deduction_cap),
+    )
+    for items, kind, total, cap in capped:
+        for item in items:
+            writer.page.row(writer.row, ITEMS, {"id": item.id, "title": item.title, "most": item.most, "kind": kind})
+            writer.row += 1
+        if items:
+            values: dict[str, Value] = {"title": total, "most": cap, "kind": labels.CAP_EFFECT}
+            writer.page.row(writer.row, ITEMS, values, {"most": Style.GROUP_CENTER}, Style.GROUP)
+            writer.row += 1
+    for veto in adjustments.vetoes:
+        values = {"id": veto.id, "title": veto.title, "most": veto.at_most, "kind": labels.VETO_EFFECT}
+        writer.page.row(writer.row, ITEMS, values)
+        writer.row += 1
 
 
 def _rules(writer: _Writer) -> None:

@@ -93,6 +93,7 @@ def test_points_between_two_levels_lie_between_theirs() -> None:
     shares = (0, 0.25, 0.5, 0.8, 1)
     assert [points(5, level, shares) for level in (0, 1, 2, 3, 4)] == [0, 1.25, 2.5, 4, 5]
     assert [points(5, level, shares) for level in (2.5, 3.3333)] == [3.25, 4.3333]
+    assert points(5, 2.6667, shares) == 3.5001  # 3.50005, which as a binary fraction is less
 
 
 J1, J2, K1 = (Adjustment(id_, text(id_), most) for id_, most in (("J1", 3), ("J2", 4), ("K1", 9)))

@@ -19,6 +19,7 @@ from scorer.workbook.sheets.evidence import highlight
 from scorer.workbook.styles import Style, Styles
 from scorer.workbook.text import CELL_LIMIT, CUT_MARK, clean, display_width, lines, sheet_name, shorten
 from scorer.workbook.write import write_workbook
+from tests.unit.workbook.workbook_results import record
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -79,6 +80,7 @@ def test_text_from_reports_reaches_no_formula(results: Results, tmp_path: Path):
         replace(results, scorecards=(replace(card, report=report, criteria=criteria),)),
         tmp_path / "nasty.xlsx",
         Lang.ZH,
+        record,
     )
     book = load_workbook(tmp_path / "nasty.xlsx")
     quote = book["证据"].cell(2, EVIDENCE.number("quote"))

@@ -17,10 +17,10 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from scorer.errors import WorkbookError
 from scorer.model import Cues, Lang, Results, Scorecard, Standing, Text
 from scorer.workbook import labels
-from scorer.workbook.book import MOST_SHEETS, rank, subject_name
+from scorer.workbook.book import rank, subject_name
 from scorer.workbook.columns import EVIDENCE, SCORECARD, ranking
 from scorer.workbook.write import write_workbook
-from tests.unit.workbook.workbook_results import TITLES, make_card, many
+from tests.unit.workbook.workbook_results import TITLES, make_card, make_results, many, record
 
 FORMULA_CELL = re.compile(rb"<c [^>]*><f>[^<]*</f>(.*?)</c>")
 
@@ -28,7 +28,7 @@ FORMULA_CELL = re.compile(rb"<c [^>]*><f>[^<]*</f>(.*?)</c>")
 @pytest.fixture(scope="module")
 def written(results: Results, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("written") / "seeds-core.xlsx"
-    write_workbook(results, path, Lang.ZH)
+    write_workbook(results, path, Lang.ZH, record)
     return path
 
 
@@ -59,11 +59,12 @@ def said_of_source(card: Scorecard) -> str:
 
 
 def test_sheets_stand_in_reading_order(values):
-    subjects = values.sheetnames[1:-4]
-    assert values.sheetnames[0] == "总览"
-    assert values.sheetnames[-4:] == ["证据", "问题", "评分标准", "说明"]
-    assert [name.split()[0] for name in subjects] == ["1", "2", "3", "4", "5"]
-    assert subjects[0] == "1 昭通市直机关创建工作小结"
+    names = values.sheetnames
+    assert names[:3] == ["封面", "总览", "热力图"]
+    assert names[-6:] == ["证据", "问题", "评分标准", "说明", "选项", "_score"]
+    assert [name.split()[0] for name in names[3:-6]] == ["1", "2", "3", "4", "5"]
+    assert names[3] == "1 昭通市直机关创建工作小结"
+    assert [sheet.title for sheet in values if sheet.sheet_state != "visible"] == ["选项", "_score"]
 
 
 def test_the_overview_ranks_subjects_by_total(values, results):
@@ -80,7 +81,7 @@ def test_the_overview_ranks_subjects_by_total(values, results):
 
 
 def test_subjects_with_equal_totals_share_a_rank_and_keep_their_order(results, tmp_path):
-    write_workbook(many(results, 10), tmp_path / "twins.xlsx", Lang.ZH)
+    write_workbook(many(results, 10), tmp_path / "twins.xlsx", Lang.ZH, record)
     sheet, table = load_workbook(tmp_path / "twins.xlsx", data_only=True)["总览"], ranking(results.rubric)
     first = find_header(sheet, table) + 1
     rows = [[sheet.cell(first + n, c).value for c in (1, table.number("source"))] for n in range(3)]
@@ -88,15 +89,11 @@ def test_subjects_with_equal_totals_share_a_rank_and_keep_their_order(results, t
 
 
 def test_every_piece_of_evidence_has_its_row(values, results):
-    sheet = values["证据"]
-    ids = [row[0] for row in sheet.iter_rows(min_row=2, values_only=True)]
-    assert ids == evidence_ids(results)
-    first = dict(
-        zip([c.key for c in EVIDENCE.columns], next(sheet.iter_rows(min_row=2, values_only=True)), strict=True)
-    )
+    rows = list(values["证据"].iter_rows(min_row=2, values_only=True))
+    keys = [column.key for column in EVIDENCE.columns]
+    assert [row[keys.index("id")] for row in rows] == evidence_ids(results)
     evidence = rank(results)[0].criteria[0].evidence[0]
-    assert first == {
-        "id": evidence.id,
+    assert dict(zip(keys, rows[0], strict=True)) == {
         "subject": TITLES[0][1],
         "criterion": "A1",
         "title": "政治忠诚与“两个维护”",
@@ -104,10 +101,24 @@ def test_every_piece_of_evidence_has_its_row(values, results):
         "grade_name": "成效",
         "quote": evidence.quote,
         "place": "第 2 段 · 一、强化政治引领",
-        "agency": "市直机关工委",
-        "cues": "第一议题",
-        "figures": "126场次、2.8万余人次、98.6%",
+        "verdict": None,
+        "regrade": None,
+        "move": None,
+        "comment": None,
+        "counted_for": "A1",
+        "counted_grade": 3,
         "why": evidence.why.zh,
+        "cues": "第一议题",
+        "agency": "市直机关工委",
+        "figures": "126场次、2.8万余人次、98.6%",
+        "id": evidence.id,
+        "own": 10001,
+        "accepted": 0,
+        "regraded": 0,
+        "moved": 0,
+        "key": 10001,
+        "piece": 1,
+        "open": 10001,
     }
 
 
@@ -132,6 +143,9 @@ def test_each_criterion_has_its_row_and_no_two_standings_look_alike(values, resu
         assert row["title"] == result.criterion.title.zh
         assert row["weight"] == result.criterion.weight
         assert row["why"] == result.why.zh
+        assert row["row"] == f"{card.id}-{result.criterion.id}"
+        assert row["machine"] == row["carried"] == row["level"]
+        assert (row["review"], row["comment"]) == (None, None)
         match result.standing:
             case Standing.EVIDENCE:
                 assert (row["level"], row["score"]) == (result.level, result.score)
@@ -146,7 +160,7 @@ def test_shortcomings_stand_below_the_scorecard_and_on_their_own_sheet(values, r
     quotes = [s.quote for card in rank(results) for s in card.shortcomings]
     assert [row[3] for row in values["问题"].iter_rows(min_row=2, values_only=True)] == quotes
     card = rank(results)[1]
-    below = {cell.value for row in values.worksheets[2].iter_rows() for cell in row}
+    below = {cell.value for row in values.worksheets[4].iter_rows() for cell in row}
     assert {s.quote for s in card.shortcomings} <= below
 
 
@@ -165,13 +179,13 @@ def test_every_formula_carries_its_value(written):
 
 
 def test_the_same_results_give_the_same_bytes_under_any_hash_seed(written, results, tmp_path):
-    write_workbook(results, tmp_path / "again.xlsx", Lang.ZH)
+    write_workbook(results, tmp_path / "again.xlsx", Lang.ZH, record)
     assert (tmp_path / "again.xlsx").read_bytes() == written.read_bytes()
     script = (
         "import sys; from pathlib import Path; "
-        "from tests.unit.workbook.workbook_results import make_results;"
+        "from tests.unit.workbook.workbook_results import make_results, record;"
         "from scorer.model import Lang; from scorer.workbook.write import write_workbook;"
-        "write_workbook(make_results(), Path(sys.argv[1]), Lang.ZH)"
+        "write_workbook(make_results(), Path(sys.argv[1]), Lang.ZH, record)"
     )
     env = os.environ | {
         "PYTHONHASHSEED": "7",
@@ -184,45 +198,42 @@ def test_the_same_results_give_the_same_bytes_under_any_hash_seed(written, resul
 
 @pytest.mark.parametrize("lang", Lang)
 def test_results_without_subjects_make_a_workbook_too(results, tmp_path, lang):
-    write_workbook(replace(results, scorecards=()), tmp_path / "none.xlsx", lang)
+    write_workbook(replace(results, scorecards=()), tmp_path / "none.xlsx", lang, record)
     book = load_workbook(tmp_path / "none.xlsx", data_only=True)
-    assert book.sheetnames == [
-        label.say(lang)
-        for label in (labels.OVERVIEW, labels.EVIDENCE, labels.SHORTCOMINGS, labels.STANDARD, labels.GUIDE)
-    ]
-    assert labels.NONE_SCORED.say(lang) in {c.value for row in book.worksheets[0].iter_rows() for c in row}
+    assert book.sheetnames == [label.say(lang) for label in labels.SHEETS] + ["_score"]
+    assert labels.NONE_SCORED.say(lang) in {c.value for row in book.worksheets[1].iter_rows() for c in row}
 
 
 @pytest.mark.parametrize("profile", ["-" * 23, "x" * 23, "4" * 23])
 def test_nothing_met_nothing_applicable_and_all_met_are_written(results, tmp_path, profile):
     card = make_card(results.rubric, "edge.txt", "边界", profile)
-    write_workbook(replace(results, scorecards=(card,)), tmp_path / "edge.xlsx", Lang.ZH)
-    sheet = load_workbook(tmp_path / "edge.xlsx", data_only=True).worksheets[1]
+    write_workbook(replace(results, scorecards=(card,)), tmp_path / "edge.xlsx", Lang.ZH, record)
+    sheet = load_workbook(tmp_path / "edge.xlsx", data_only=True).worksheets[3]
     assert sheet["A5"].value == {"-": 0, "x": 0, "4": 100}[profile[0]]
 
 
 def test_an_agency_names_its_scorecard(results, tmp_path):
     card = replace(results.scorecards[0], agency="昭通市税务局")
-    write_workbook(replace(results, scorecards=(card,)), tmp_path / "agency.xlsx", Lang.ZH)
+    write_workbook(replace(results, scorecards=(card,)), tmp_path / "agency.xlsx", Lang.ZH, record)
     book = load_workbook(tmp_path / "agency.xlsx", data_only=True)
-    assert book.sheetnames[1] == "1 昭通市税务局"
-    assert book.worksheets[1]["A2"].value == f"{card.report.title} · {card.report.source}"
+    assert book.sheetnames[3] == "1 昭通市税务局"
+    assert book.worksheets[3]["C2"].value == f"{card.report.title} · {card.report.source}"
 
 
 def test_pages_print_on_a4_one_page_wide(values):
-    for sheet in values:
+    for sheet in values.worksheets[:-2]:
         assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
         assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert "&P" in sheet.oddFooter.center.text
     assert values["证据"].print_title_rows == "$1:$1"
-    assert values["证据"].freeze_panes == "B2"
-    assert values["证据"].auto_filter.ref.startswith("A1:L")
+    assert values["证据"].freeze_panes == "A2"
+    assert values["证据"].auto_filter.ref == f"A1:R{len(evidence_ids(make_results())) + 1}"
 
 
 def test_a_missing_folder_is_made(results, tmp_path):
     path = tmp_path / "missing" / "seeds-core.xlsx"
-    write_workbook(results, path, Lang.ZH)
+    write_workbook(results, path, Lang.ZH, record)
     assert path.exists()
 
 
@@ -230,7 +241,7 @@ def test_a_folder_that_cannot_be_made_is_told_with_a_remedy(results, tmp_path):
     (tmp_path / "taken").touch()
     path = tmp_path / "taken" / "seeds-core.xlsx"
     with pytest.raises(WorkbookError) as caught:
-        write_workbook(results, path, Lang.ZH)
+        write_workbook(results, path, Lang.ZH, record)
     for said in (caught.value.message.zh, caught.value.message.en):
         assert str(path) in said
         assert "--out" in said
@@ -253,7 +264,7 @@ def test_a_failed_write_leaves_what_was_there(results, tmp_path, monkeypatch, er
 
     monkeypatch.setattr(Path, "replace", fail)
     with pytest.raises(WorkbookError) as caught:
-        write_workbook(results, path, Lang.ZH)
+        write_workbook(results, path, Lang.ZH, record)
     assert words[0] in caught.value.message.en
     assert words[1] in caught.value.message.zh
     assert [p.name for p in tmp_path.iterdir()] == ["seeds-core.xlsx"]
@@ -262,27 +273,21 @@ def test_a_failed_write_leaves_what_was_there(results, tmp_path, monkeypatch, er
 
 def test_a_written_workbook_may_be_read_by_whoever_may_read_new_files(results, tmp_path):
     (tmp_path / "plain").touch()
-    write_workbook(results, tmp_path / "shared.xlsx", Lang.ZH)
+    write_workbook(results, tmp_path / "shared.xlsx", Lang.ZH, record)
     assert (tmp_path / "shared.xlsx").stat().st_mode == (tmp_path / "plain").stat().st_mode
 
 
-def test_best_evidence_and_subjects_lead_to_their_rows(written, results):
+def test_best_evidence_and_subjects_lead_to_their_rows_and_back(written, results):
     book = load_workbook(written)
-    card = rank(results)[0]
-    sheet, row = book.worksheets[1], find_header(book.worksheets[1], SCORECARD) + 2
+    sheet = book.worksheets[3]
+    row = find_header(sheet, SCORECARD) + 2
     link = sheet.cell(row, SCORECARD.number("best")).value
-    assert link == "=HYPERLINK(\"#'证据'!G2\",'证据'!$G$2)"
+    place = "MATCH(1,EvidencePieces,0)"  # by its number, wherever its row has been sorted to
+    assert link == f"=HYPERLINK(\"#'证据'!F\"&{place}+1,INDEX(EvidenceQuotes,{place}))"
+    assert book["证据"]["A2"].value == f'=HYPERLINK("#\'{sheet.title}\'!A{row}","{TITLES[0][1]}")'
     overview, table = book["总览"], ranking(results.rubric)
     subject = overview.cell(find_header(overview, table) + 1, table.number("subject")).value
-    assert subject == f"=HYPERLINK(\"#'{book.sheetnames[1]}'!A1\",'{book.sheetnames[1]}'!$A$1)"
-    assert book["证据"]["A2"].value == card.criteria[0].evidence[0].id
-
-
-def test_a_reviewer_may_choose_only_levels_that_the_sums_understand(written):
-    for sheet in load_workbook(written).worksheets[1:6]:
-        (rule,) = sheet.data_validations.dataValidation
-        assert (rule.type, rule.formula1) == ("list", '"0,1,2,3,4,—"')
-        assert sheet.cell(10, SCORECARD.number("level")).coordinate in rule.sqref
+    assert subject == f"=HYPERLINK(\"#'{sheet.title}'!A1\",'{sheet.title}'!$A$1)"
 
 
 def tiles(path: Path) -> dict[str, object]:
@@ -296,46 +301,14 @@ def test_subjects_that_were_set_aside_have_no_rank_and_leave_the_mean_alone(resu
     outside = replace(make_card(results.rubric, "菜谱.txt", "菜谱", "-" * 23), notes=(note,))
     empty = make_card(results.rubric, "a.txt", "空话", "-" * 23)
     cards = (outside, empty, results.scorecards[0])
-    write_workbook(replace(results, scorecards=cards), tmp_path / "mean.xlsx", Lang.ZH)
+    write_workbook(replace(results, scorecards=cards), tmp_path / "mean.xlsx", Lang.ZH, record)
     sheet, table = load_workbook(tmp_path / "mean.xlsx", data_only=True)["总览"], ranking(results.rubric)
     first = find_header(sheet, table) + 1
     rows = [[sheet.cell(first + n, c).value for c in (1, table.number("source"))] for n in range(3)]
     assert rows == [[1, "zhaotong.txt"], [2, "a.txt"], ["—", "菜谱.txt\n材料与本标准无关。"]]
     assert tiles(tmp_path / "mean.xlsx")["平均总分"] == results.scorecards[0].total / 2
-    write_workbook(replace(results, scorecards=(outside,)), tmp_path / "none.xlsx", Lang.ZH)
+    write_workbook(replace(results, scorecards=(outside,)), tmp_path / "none.xlsx", Lang.ZH, record)
     assert tiles(tmp_path / "none.xlsx")["平均总分"] == tiles(tmp_path / "none.xlsx")["最高总分"] == "—"
-
-
-def test_too_many_subjects_get_values_in_the_overview_and_no_sheets(results, tmp_path, monkeypatch):
-    monkeypatch.setattr("scorer.workbook.book.MOST_SHEETS", 4)
-    write_workbook(results, tmp_path / "many.xlsx", Lang.ZH)
-    book = load_workbook(tmp_path / "many.xlsx")
-    assert book.sheetnames == ["总览", "证据", "问题", "评分标准", "说明"]
-    sheet, table, card = book["总览"], ranking(results.rubric), rank(results)[0]
-    first = find_header(sheet, table) + 1
-    row = [sheet.cell(first, table.number(key)).value for key in ("rank", "subject", "total", "band")]
-    assert row == [1, subject_name(card), card.total, card.band.name.zh]
-    for told in (book["总览"], book["说明"]):
-        assert any(f"超过 {MOST_SHEETS} 个" in str(c.value) for line in told.iter_rows() for c in line)
-
-
-@pytest.mark.parametrize(("subjects", "bars"), [(60, 60), (61, 30)])
-def test_the_chart_of_many_subjects_shows_the_first_of_them(results, tmp_path, monkeypatch, subjects, bars):
-    monkeypatch.setattr("scorer.workbook.book.MOST_SHEETS", 4)
-    card = make_card(results.rubric, "a.txt", "空话", "-" * 23)
-    write_workbook(many(replace(results, scorecards=(card,)), subjects), tmp_path / "many.xlsx", Lang.ZH)
-    with ZipFile(tmp_path / "many.xlsx") as archive:
-        chart = archive.read("xl/charts/chart1.xml").decode()
-    assert set(re.findall(r'ptCount val="(\d+)"', chart)) == {str(bars)}
-
-
-def test_evidence_beyond_the_last_row_of_a_sheet_is_cut_with_a_remark(results, tmp_path, monkeypatch):
-    total = sum(len(r.evidence) for card in results.scorecards for r in card.criteria)
-    monkeypatch.setattr("scorer.workbook.sheets.evidence.ROWS", 12)
-    write_workbook(results, tmp_path / "cut.xlsx", Lang.ZH)
-    sheet = load_workbook(tmp_path / "cut.xlsx")["证据"]
-    assert (sheet.max_row, sheet["A11"].value) == (12, evidence_ids(results)[9])
-    assert sheet["A12"].value == f"表格已满：共 {total} 条，只列出前 10 条，其余见 JSON 结果。"
 
 
 def test_the_rubric_is_printed_for_people_in_short(results, tmp_path):
@@ -348,7 +321,7 @@ def test_the_rubric_is_printed_for_people_in_short(results, tmp_path):
     criterion = replace(rubric.criteria[0], cues=cues)
     dimension = replace(rubric.dimensions[0], criteria=(criterion, *rubric.dimensions[0].criteria[1:]))
     changed = replace(rubric, dimensions=(dimension, *rubric.dimensions[1:]))
-    write_workbook(replace(results, rubric=changed), tmp_path / "short.xlsx", Lang.ZH)
+    write_workbook(replace(results, rubric=changed), tmp_path / "short.xlsx", Lang.ZH, record)
     cells = [str(c.value) for row in load_workbook(tmp_path / "short.xlsx")["评分标准"].iter_rows() for c in row]
     assert not [text for text in cells if ".{0," in text or "\\d" in text]
     terms, combined, patterns = next(text for text in cells if "词0" in text).split("\n")
@@ -361,14 +334,15 @@ def test_the_rubric_is_printed_for_people_in_short(results, tmp_path):
 
 def test_a_row_of_shortcomings_is_as_high_as_its_highest_cell(results, tmp_path):
     card = rank(results)[1]
-    heading = "一个很长的标题" * 20
+    heading = "一个很长的标题" * 40
     first = replace(card.shortcomings[0], sentence=replace(card.shortcomings[0].sentence, heading=heading))
     write_workbook(
         replace(results, scorecards=(replace(card, shortcomings=(first, *card.shortcomings[1:])),)),
         tmp_path / "high.xlsx",
         Lang.ZH,
+        record,
     )
-    sheet = load_workbook(tmp_path / "high.xlsx").worksheets[1]
+    sheet = load_workbook(tmp_path / "high.xlsx").worksheets[3]
     heights = {
         cell.value: sheet.row_dimensions[cell.row].height for row in sheet.iter_rows() for cell in row if cell.value
     }

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import replace
 
+from scorer.grading.score import within_reach
 from scorer.model import (
+    Adjustment,
+    Adjustments,
     Band,
     Criterion,
     CriterionResult,
@@ -14,6 +18,7 @@ from scorer.model import (
     Evidence,
     Exclusion,
     Ladder,
+    NotApplicable,
     Part,
     Quantity,
     Relevance,
@@ -30,6 +35,7 @@ from scorer.model import (
     Standing,
     Text,
     Unread,
+    Veto,
 )
 
 SHARES = (0.0, 0.25, 0.5, 0.8, 1.0)
@@ -257,10 +263,11 @@ def evidence_of(stem: str, criterion: Criterion, level: int, number: int) -> tup
     return tuple(pieces)
 
 
-def result_of(stem: str, criterion: Criterion, mark: str, number: int) -> CriterionResult:
+def result_of(stem: str, criterion: Criterion, mark: str, number: int, policy: NotApplicable) -> CriterionResult:
     if mark == "x":
         why = Text("材料没有提到企业，这一项不适用。", "The document does not mention enterprises.")
-        return CriterionResult(criterion, Standing.NOT_APPLICABLE, 0, 0.0, 0.0, why, Text("", ""), ())
+        reach = within_reach(criterion.weight, applies=False, policy=policy)
+        return CriterionResult(criterion, Standing.NOT_APPLICABLE, 0, 0.0, reach, why, Text("", ""), ())
     if mark == "-":
         why = Text("没有找到支持这一项的句子。", "No sentence supports it.")
         missing = Text("写出具体做了什么：机制、活动、队伍或文件。", "Say what was done.")
@@ -280,13 +287,14 @@ def result_of(stem: str, criterion: Criterion, mark: str, number: int) -> Criter
         ),
         Text(nexts[level], "the next rung" if nexts[level] else ""),
         evidence,
+        Text("只找到表态性的话，等次可能偏低", "only aims were found") if level == 1 else Text("", ""),
     )
 
 
 def make_card(rubric: Rubric, source: str, title: str, profile: str) -> Scorecard:
     stem = source.split(".")[0]
     criteria = tuple(
-        result_of(stem, criterion, mark, number)
+        result_of(stem, criterion, mark, number, rubric.not_applicable)
         for number, (criterion, mark) in enumerate(zip(rubric.criteria, profile, strict=True))
     )
     reach = sum(r.max for r in criteria)
@@ -333,6 +341,39 @@ def make_results() -> Results:
         ),
     )
     return Results("seeds", rubric, "0.1.0", cards, unread)
+
+
+ADJUSTMENTS = Adjustments(
+    bonuses=(
+        Adjustment("J1", Text("做法被省级以上推广", "a practice spread by the province"), 3.0),
+        Adjustment("J2", Text("承办全市以上现场会", "hosted a city-wide meeting"), 4.0),
+    ),
+    bonus_cap=5.0,
+    deductions=(
+        Adjustment("K1", Text("材料逾期报送", "handed in late"), 2.0),
+        Adjustment("K2", Text("数据与台账不符", "figures that the ledgers do not bear out"), 10.0),
+    ),
+    deduction_cap=10.0,
+    vetoes=(
+        Veto("V1", Text("班子成员受到处分", "a leader was disciplined"), 50.0),
+        Veto("V2", Text("弄虚作假", "fabrication"), 0.0),
+    ),
+)
+
+
+def with_rules(results: Results, policy: NotApplicable, adjustments: Adjustments = ADJUSTMENTS) -> Results:
+    """The results under a rubric with this policy and these adjustments; under `forbid` nothing is set aside."""
+    rubric = replace(results.rubric, not_applicable=policy, adjustments=adjustments)
+    profiles = [p.replace("x", "-") if policy is NotApplicable.FORBID else p for p in PROFILES]
+    cards = tuple(
+        make_card(rubric, source, title, profile) for (source, title), profile in zip(TITLES, profiles, strict=True)
+    )
+    return replace(results, rubric=rubric, scorecards=cards)
+
+
+def record(results: Results) -> str:
+    """What a workbook of these tests carries of its results."""
+    return json.dumps({"name": results.name, "subjects": [card.id for card in results.scorecards]})
 
 
 def many(results: Results, subjects: int) -> Results:

@@ -1,0 +1,206 @@
+"""`score PATH...`: score reports, show the table, write the results."""
+
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from scorer.cli.ends import DONE, SOME_LEFT, Translate, interrupted, tell_written
+from scorer.cli.tables import show_table
+from scorer.model import Lang, Text
+
+if TYPE_CHECKING:
+    from scorer.model import Dimension, Results, Scorecard
+
+MOMENT = 0.5  # seconds of work after which a progress bar is welcome
+
+
+class Format(StrEnum):
+    """What results are written as."""
+
+    XLSX = "xlsx"
+    JSON = "json"
+
+
+def add_run(app: typer.Typer, t: Translate) -> None:
+    """Add the command `run`, its help in one language."""
+
+    @app.command(
+        help=t(
+            "给文件和文件夹里的材料评分（run 可省略）。",
+            "Score reports and folders of reports (run may be left out).",
+        ),
+    )
+    def run(
+        paths: Annotated[
+            list[Path],
+            typer.Argument(
+                metavar="PATH...", readable=False, help=t("材料文件或文件夹，可写多个", "Reports or folders of reports")
+            ),
+        ],
+        rubric: Annotated[
+            list[str],
+            typer.Option(
+                metavar="NAME|FILE",
+                help=t(
+                    "评分标准：自带的名称或自己的 YAML 文件，可写多次",
+                    "Rubric: the name of one that comes along, or your own YAML file; repeatable",
+                ),
+            ),
+        ] = ["core"],  # noqa: B006
+        out: Annotated[
+            Path, typer.Option(metavar="DIR", help=t("结果写到哪个文件夹", "Folder for the results"))
+        ] = Path("reports"),
+        format_: Annotated[
+            list[Format],
+            typer.Option(
+                "--format", metavar="xlsx|json", help=t("写哪几种结果，可写多次", "What to write; repeatable")
+            ),
+        ] = [Format.XLSX, Format.JSON],  # noqa: B006
+        split: Annotated[
+            bool | None,
+            typer.Option(
+                help=t(
+                    "每个被评单位一个工作簿，另附总表；超过 30 个单位时自动如此",
+                    "A workbook for each subject, and an index; done by itself above 30 subjects",
+                ),
+                show_default=False,
+            ),
+        ] = None,
+        lang: Annotated[
+            Lang, typer.Option(help=t("工作簿和消息的语言", "Language of workbook and messages"))
+        ] = Lang.ZH,
+        jobs: Annotated[
+            int, typer.Option(min=1, max=64, help=t("同时用几个进程；材料成千时有用", "Worker processes"))
+        ] = 1,
+    ) -> int:
+        try:
+            return _run(paths, rubric, _Output(out, tuple(format_), split, lang), jobs)
+        except KeyboardInterrupt:  # here, because Typer would leave without a word
+            return interrupted(lang)
+
+
+@dataclass(frozen=True, slots=True)
+class _Output:
+    """Where results go, and how."""
+
+    folder: Path
+    formats: tuple[Format, ...]
+    split: bool | None  # None: by the number of subjects
+    lang: Lang
+
+
+def _run(paths: list[Path], rubrics: list[str], output: _Output, jobs: int) -> int:
+    from scorer.pipeline import Request, load_rubrics, score_reports
+
+    request = Request(tuple(paths), load_rubrics(rubrics), output.folder, jobs)
+    with _Progress(output.lang) as progress:
+        runs = score_reports(request, progress.report)
+    for results in runs:
+        written = list(_write(results, output))
+        _print(results, output.lang)
+        for path in written:
+            tell_written(path, output.lang)
+    return SOME_LEFT if any(results.unread for results in runs) else DONE
+
+
+def _write(results: "Results", output: _Output) -> Iterator[Path]:
+    base = output.folder / f"{results.name}-{results.rubric.id}"
+    if Format.XLSX in output.formats:
+        yield _write_workbook(results, base.with_name(f"{base.name}.xlsx"), output)
+    if Format.JSON in output.formats:
+        from scorer.results.as_json import as_data, write_json
+
+        path = base.with_name(f"{base.name}.json")
+        write_json(as_data(results, output.lang), path)
+        yield path
+
+
+def _write_workbook(results: "Results", wanted: Path, output: _Output) -> Path:
+    from scorer.results.as_json import as_data, as_text
+    from scorer.workbook.write import SPLIT_ABOVE, free_path, write_split, write_workbook
+
+    def record(part: "Results") -> str:
+        return as_text(as_data(part, output.lang))
+
+    split = len(results.scorecards) > SPLIT_ABOVE if output.split is None else output.split
+    path = free_path(wanted, split=split)
+    (write_split if split else write_workbook)(results, path, output.lang, record)
+    if path != wanted:
+        typer.echo(
+            Text(
+                f"{wanted} 有人改过，没有动它；这次的结果写到 {path.name}",
+                f"{wanted} has been edited and was left alone; this run goes to {path.name}",
+            ).say(output.lang),
+            err=True,
+        )
+    return path
+
+
+class _Progress:
+    """A bar on standard error, shown only to a person and only when the work takes more than a moment."""
+
+    def __init__(self, lang: Lang) -> None:
+        self._label = Text("评分", "scoring").say(lang)
+        self._started = time.monotonic()
+        self._bar: Any = None
+
+    def __enter__(self) -> "_Progress":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+    def report(self, done: int, of: int) -> None:
+        """`done` documents of `of` are scored."""
+        if self._bar is None:
+            if not sys.stderr.isatty() or time.monotonic() - self._started < MOMENT:
+                return
+            from rich.console import Console
+            from rich.progress import Progress
+
+            self._bar = Progress(console=Console(stderr=True), transient=True)
+            self._bar.start()
+            self._bar.add_task(self._label, total=of)
+        self._bar.update(self._bar.task_ids[0], completed=done)
+
+
+def _points(card: "Scorecard", dimension: "Dimension") -> float:
+    """What a scorecard has in one dimension."""
+    ids = {criterion.id for criterion in dimension.criteria}
+    return sum(result.score for result in card.criteria if result.criterion.id in ids)
+
+
+def _print(results: "Results", lang: Lang) -> None:
+    """The table of subjects, best first, and what could not be read."""
+    rubric = results.rubric
+    ranked = sorted(results.scorecards, key=lambda card: (-card.total, card.report.source))
+    if ranked:
+        heads = [Text("材料", "Report"), Text("总分", "Total"), Text("评定", "Band")]
+        show_table(
+            f"{rubric.title.say(lang)}  {rubric.id} {rubric.version}",
+            [*(head.say(lang) for head in heads), *(f"{one.id}/{one.weight:g}" for one in rubric.dimensions)],
+            [_row(card, rubric.dimensions, lang) for card in ranked],
+            lang,
+        )
+        typer.echo("  ".join(f"{dimension.id} {dimension.title.say(lang)}" for dimension in rubric.dimensions))
+    for one in results.unread:
+        typer.echo(
+            Text(f"没有读 {one.source}：{one.reason.zh}", f"not read: {one.source}: {one.reason.en}").say(lang),
+            err=True,
+        )
+
+
+def _row(card: "Scorecard", dimensions: Iterable["Dimension"], lang: Lang) -> list[str]:
+    return [
+        "\n".join([card.report.source, *(note.say(lang) for note in card.notes)]),
+        f"{card.total:.1f}",
+        card.band.name.say(lang),
+        *(f"{_points(card, dimension):.1f}" for dimension in dimensions),
+    ]

@@ -1,0 +1,30 @@
+"""Tables on screen."""
+
+from collections.abc import Sequence
+
+import typer
+
+from scorer.model import Lang, Text
+
+ROWS = 30  # on screen; the results have them all
+NARROWEST = 76  # columns that a table needs; a narrower terminal wraps its lines
+
+
+def show_table(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]], lang: Lang) -> None:
+    """Show the first rows, and how many more there are. The first column is a name, the others are short."""
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(title=title)
+    table.add_column(heads[0], overflow="fold", min_width=16)
+    for number, head in enumerate(heads[1:], 1):
+        figures = all(row[number][:1].isdigit() for row in rows)
+        table.add_column(head, justify="right" if figures else "left", no_wrap=True)
+    for row in rows[:ROWS]:
+        table.add_row(*row)
+    console = Console(highlight=False, markup=False)
+    console.width = max(console.width, NARROWEST)
+    console.print(table)
+    left = len(rows) - ROWS
+    if left > 0:
+        typer.echo(Text(f"……其余 {left} 份见结果文件", f"… {left} more in the results").say(lang))

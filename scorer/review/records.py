@@ -1,0 +1,174 @@
+"""What was issued, put together again: the records of returned workbooks go in, one set of results comes out.
+
+Workbooks may hold all subjects of a run or one each, in either language, or what was merged before. What is not of the
+same issue as most of them is left out and named. The order of the workbooks does not matter.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeVar
+
+from scorer.model import Flaw, Results, Review, Rubric, Scorecard, Text, Unread
+
+if TYPE_CHECKING:
+    from scorer.results.from_json import Record
+
+SHOWN = 5  # subjects or workbooks that a flaw names
+HASH_SHOWN = 8  # digits that tell two rubrics apart on screen
+Named = tuple[str, "Record"]  # a workbook's name and what it holds
+Version = TypeVar("Version", bound=Hashable)
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """What was issued, in so far as most workbooks agree on it."""
+
+    results: Results
+    kept: Mapping[str, frozenset[str]]  # by workbook, the subjects of which its entries count
+    flaws: tuple[Flaw, ...]
+
+    def part(self, workbook: str, review: Review) -> Review | None:
+        """What counts of a review that the workbook holds. None where something was entered and nothing counts."""
+        subjects = tuple(one for one in review.subjects if one.subject in self.kept[workbook])
+        if review.subjects and not subjects:
+            return None
+        parts = tuple(part for one in review.parts if (part := self.part(workbook, one)))
+        return replace(review, subjects=subjects, parts=parts)
+
+
+def join_records(records: Sequence[Named]) -> Issue:
+    """The results that most workbooks were issued with. There is at least one; their names are different.
+
+    The rubric, and of every subject the version, that most workbooks have counts; a merged workbook stands for all
+    those that it was merged from. Subjects and documents that could not be read are those of all workbooks.
+    """
+    stands_for = {workbook: _stands_for(workbook, record) for workbook, record in records}
+    rubric = _of_most([(record.results.rubric.sha256, stands_for[workbook]) for workbook, record in records])
+    same = [(workbook, record) for workbook, record in records if record.results.rubric.sha256 == rubric]
+    head = _clearest([record.results for _, record in same], lambda one: (one.rubric, one.name, one.version))
+    kept: dict[str, set[str]] = {workbook: set() for workbook, _ in records}
+    cards = []
+    for versions in _by_subject(same).values():
+        most = _of_most([(_substance(card), stands_for[workbook]) for workbook, card in versions])
+        chosen = [(workbook, card) for workbook, card in versions if _substance(card) == most]
+        cards.append(_clearest([card for _, card in chosen], lambda card: card))
+        for workbook, card in chosen:
+            kept[workbook].add(card.id)
+    cards.sort(key=lambda card: (card.report.source, card.id))
+    flaws = [
+        flaw
+        for workbook, record in sorted(records, key=lambda named: named[0])
+        for flaw in _flaws(workbook, record.results, head.rubric, kept[workbook])
+    ]
+    unread = _unread([record.results for _, record in same], {card.report.source for card in cards})
+    results = replace(head, scorecards=tuple(cards), unread=unread)
+    return Issue(results, {workbook: frozenset(ids) for workbook, ids in kept.items()}, tuple(flaws))
+
+
+# --- what counts -------------------------------------------------------------------------------
+
+
+def _stands_for(workbook: str, record: Record) -> frozenset[str]:
+    """The workbooks that a record was merged from; of one that was not merged, itself."""
+    parts = [part for review in record.reviews for part in (review.parts or (review,))]
+    return frozenset(part.workbook for part in parts if part.workbook) or frozenset((workbook,))
+
+
+def _of_most(votes: Iterable[tuple[Version, frozenset[str]]]) -> Version:
+    """The version that the most workbooks have; of equals the one that sorts first."""
+    voters: dict[Version, frozenset[str]] = defaultdict(frozenset)
+    for version, workbooks in votes:
+        voters[version] |= workbooks
+    return min(voters, key=lambda version: (-len(voters[version]), repr(version)))
+
+
+def _by_subject(records: Iterable[Named]) -> dict[str, list[tuple[str, Scorecard]]]:
+    versions: dict[str, list[tuple[str, Scorecard]]] = defaultdict(list)
+    for workbook, record in records:
+        for card in record.results.scorecards:
+            versions[card.id].append((workbook, card))
+    return versions
+
+
+def _substance(card: Scorecard) -> tuple[Hashable, ...]:
+    """What the entries of a review rest on, whatever the language of its wording."""
+    criteria = tuple(
+        (
+            result.criterion.id,
+            result.standing,
+            result.level,
+            tuple((piece.id, piece.grade) for piece in result.evidence),
+        )
+        for result in card.criteria
+    )
+    return (card.report.sha256, criteria)
+
+
+def _clearest(items: Sequence[Item], wording: Callable[[Item], object]) -> Item:
+    """One of items that differ in wording at most: the Chinese of a Chinese and an English one."""
+    first = items[0]
+    if all(item == first for item in items):
+        return first
+    return max(items, key=lambda item: repr(wording(item)))
+
+
+def _unread(results: Iterable[Results], scored: set[str]) -> tuple[Unread, ...]:
+    """What no workbook has a scorecard of, in the order of sources."""
+    reasons: dict[str, list[Unread]] = defaultdict(list)
+    for one in results:
+        for unread in one.unread:
+            reasons[unread.source].append(unread)
+    return tuple(_clearest(reasons[source], lambda one: one) for source in sorted(reasons.keys() - scored))
+
+
+def listed(names: Sequence[str]) -> Text:
+    """The first few, and how many there are."""
+    shown, n = names[:SHOWN], len(names)
+    if n <= SHOWN:
+        return Text("、".join(shown), ", ".join(shown))
+    return Text("、".join(shown) + f" 等 {n} 个", ", ".join(shown) + f" and {n - SHOWN} more")
+
+
+# --- what does not -----------------------------------------------------------------------------
+
+
+def _flaws(workbook: str, results: Results, rubric: Rubric, kept: set[str]) -> list[Flaw]:
+    if results.rubric.sha256 != rubric.sha256:
+        return [_other_rubric(workbook, results.rubric, rubric)]
+    others = [card.id for card in results.scorecards if card.id not in kept]
+    return [_other_versions(workbook, others)] if others else []
+
+
+def _other_rubric(workbook: str, its: Rubric, counts: Rubric) -> Flaw:
+    what = Text(
+        f"用的是另一份评分标准（{_name(its)}），多数工作簿用的是 {_name(counts)}；这个工作簿填的内容都没有计入",
+        f"it was made with another rubric ({_name(its)}) than most workbooks ({_name(counts)}); nothing entered in it "
+        "counts",
+    )
+    remedy = Text(
+        "请把用多数那份标准评出的工作簿发给这位复核人重填；要用这一份标准，请只合并用它评出的工作簿",
+        "send the reviewer a workbook made with the rubric of the others, or merge the workbooks of each rubric apart",
+    )
+    return Flaw(workbook, "", "", what, remedy)
+
+
+def _name(rubric: Rubric) -> str:
+    return f"{rubric.id} {rubric.version}, {rubric.sha256[:HASH_SHOWN]}…"
+
+
+def _other_versions(workbook: str, subjects: list[str]) -> Flaw:
+    named = listed(subjects)
+    what = Text(
+        f"下列被评单位的材料或评分结果与多数工作簿的不同（材料改过，或不是同一次评出的），所填内容没有计入：{named.zh}",
+        "for these subjects the document or the machine's results are not those of most workbooks (the document was "
+        f"changed, or it is of another run), and what was entered for them does not count: {named.en}",
+    )
+    remedy = Text(
+        "请把多数工作簿所用的那一次结果发给这位复核人，重填这些单位后再合并",
+        "send the reviewer a workbook of the run that the others have, to fill in for these subjects, and merge again",
+    )
+    return Flaw(workbook, "", "", what, remedy)

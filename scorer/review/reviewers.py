@@ -1,0 +1,313 @@
+"""Reviews of the same reviewer, put together: what was read from each workbook goes in, one review each comes out.
+
+A cell that two workbooks fill differently is taken from the later one, and both values are told. United reviews keep
+their parts, so that joining them with one more gives the same as joining all at once. No order of workbooks matters.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from scorer.model import (
+    AdjustmentReview,
+    EvidenceReview,
+    Flaw,
+    LevelReview,
+    Review,
+    SubjectReview,
+    Text,
+    Verdict,
+)
+from scorer.review.records import listed
+from scorer.workbook import labels
+
+Row = LevelReview | EvidenceReview | AdjustmentReview
+VERDICTS = {
+    Verdict.ACCEPTED: labels.ACCEPTED,
+    Verdict.REJECTED: labels.REJECTED,
+    Verdict.DOUBTED: labels.DOUBTED,
+}
+AGREES = Text("同意", "agree")
+NOTHING_ENTERED = Text(
+    "没有填写任何复核内容，不计入复核人",
+    "nothing was filled in; it does not count as a review",
+)
+NOTHING_ENTERED_REMEDY = Text(
+    "如果确已复核，请检查是否交错了文件，或填好后没有保存",
+    "if it was reviewed, check whether it is the right file and was saved after it was filled in",
+)
+LATER_COUNTS = Text(
+    "如果应算另一个，请在那个工作簿的封面填上更晚的日期（例如 2026-12-31 这样的写法），再重新合并",
+    "if the other one should count, give its workbook a later date on the cover, written like 2026-12-31, "
+    "and merge again",
+)
+TWO_OF_ONE_NAME = Text(
+    "如果是同名的两个人，请在封面把姓名写得能区分开，再重新合并；如果是同一个人，不必处理",
+    "if they are two people of one name, make the names on the covers different and merge again; if not, all is well",
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Field:
+    """One cell of a row: what it sets, and what it is called."""
+
+    sets: tuple[str, ...]
+    label: Text
+
+
+FIELDS: dict[type[Row], tuple[Field, ...]] = {
+    LevelReview: (
+        Field(("level", "not_applicable", "agrees"), labels.REVIEW_LEVEL),
+        Field(("comment",), labels.REVIEW_COMMENT),
+    ),
+    EvidenceReview: (
+        Field(("verdict",), labels.VERDICT),
+        Field(("grade",), labels.REGRADE),
+        Field(("criterion",), labels.MOVE),
+        Field(("comment",), labels.EVIDENCE_COMMENT),
+    ),
+    AdjustmentReview: (
+        Field(("points", "applies"), labels.ADJUSTMENT_ENTRY),
+        Field(("reason",), labels.REASON),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where something was entered."""
+
+    subject: str
+    kind: type[Row]
+    id: str  # of the criterion, the evidence or the adjustment
+    field: Field
+
+    @property
+    def row(self) -> str:
+        """The row's id in a workbook."""
+        return self.id if self.kind is EvidenceReview else f"{self.subject}-{self.id}"
+
+
+Values = tuple[Any, ...]  # one for each of Field.sets
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a workbook has in a cell."""
+
+    values: Values
+    workbook: str
+
+
+def join_reviews(reviews: Iterable[tuple[str, Review]]) -> tuple[tuple[Review, ...], tuple[Flaw, ...]]:
+    """One review for each reviewer, by name, from those that were read from workbooks of these names or from the
+    records of merged ones.
+    """
+    parts, flaws = _parts(reviews)
+    by_reviewer: dict[str, list[Review]] = defaultdict(list)
+    for part in parts:
+        by_reviewer[_folded(part.reviewer)].append(part)
+    united = []
+    for _, sent in sorted(by_reviewer.items()):
+        same = _by_time(sent)
+        united.append(_unite(same))
+        if len(same) > 1:
+            name = same[-1].reviewer
+            flaws += _shared_subjects(name, same)
+            flaws += _differences(Text(f"复核人“{name}”", f"the reviewer {name}"), same)
+    return tuple(sorted(united, key=lambda review: review.reviewer)), tuple(flaws)
+
+
+def join_decisions(decisions: Iterable[tuple[str, Review]]) -> tuple[Review | None, tuple[Flaw, ...]]:
+    """What was settled in all the merged workbooks, whoever filled them in; None where that is nothing."""
+    filled, _ = _parts(decisions)
+    if not filled:
+        return None, ()
+    parts = _by_time(filled)
+    return _unite(parts), tuple(_differences(Text("合议", "the settlement"), parts))
+
+
+def _folded(name: str) -> str:
+    """A name as it is compared: 张　三 is 张三."""
+    return "".join(unicodedata.normalize("NFKC", name).split())
+
+
+# --- parts -------------------------------------------------------------------------------------
+
+
+def _parts(reviews: Iterable[tuple[str, Review]]) -> tuple[list[Review], list[Flaw]]:
+    """The reviews as they came back, without those that were not filled in; and the workbooks of these."""
+    parts, blank = [], set()
+    for workbook, review in reviews:
+        for part in review.parts or (review,):
+            named = replace(part, workbook=part.workbook or workbook)
+            if next(_filled(named), None):
+                parts.append(named)
+            else:
+                blank.add(named.workbook)
+    return parts, [Flaw(workbook, "", "", NOTHING_ENTERED, NOTHING_ENTERED_REMEDY) for workbook in sorted(blank)]
+
+
+def _by_time(parts: Sequence[Review]) -> Sequence[Review]:
+    """The latest last. Of copies, with the same entries, only the latest."""
+    if len(parts) == 1:
+        return parts
+    latest = {frozenset(_filled(part)): part for part in sorted(parts, key=_time)}
+    return sorted(latest.values(), key=_time)
+
+
+def _time(review: Review) -> tuple[date, list[str | int], str]:
+    """What decides which of two reviews is the later: their dates, a missing one being the earliest, then the names of
+    their workbooks; the rest only so that no two are equal.
+    """
+    try:
+        day = date.fromisoformat(review.date.strip())
+    except ValueError:
+        day = date.min
+    return day, _natural(review.workbook), repr(review)
+
+
+def _natural(name: str) -> list[str | int]:
+    """Sorts 2.xlsx before 10.xlsx."""
+    return [int(piece) if number % 2 else piece for number, piece in enumerate(re.split(r"(\d+)", name))]
+
+
+# --- cells -------------------------------------------------------------------------------------
+
+
+def _filled(review: Review) -> Iterator[tuple[Cell, Values]]:
+    """Every cell with an entry, and the entry."""
+    for subject in review.subjects:
+        rows: tuple[Row, ...] = (*subject.levels, *subject.evidence, *subject.adjustments)
+        for row in rows:
+            kind = type(row)
+            id_ = _id(row)
+            blank = kind(id_)
+            for field in FIELDS[kind]:
+                values = _values(row, field)
+                if values != _values(blank, field):
+                    yield Cell(subject.subject, kind, id_, field), values
+
+
+def _id(row: Row) -> str:
+    match row:
+        case LevelReview():
+            return row.criterion
+        case EvidenceReview():
+            return row.evidence
+        case AdjustmentReview():
+            return row.item
+
+
+def _values(row: Row, field: Field) -> Values:
+    return tuple(getattr(row, name) for name in field.sets)
+
+
+def _unite(parts: Sequence[Review]) -> Review:
+    """One review of several by the same reviewer, the latest last."""
+    if len(parts) == 1:
+        return parts[0]
+    cells: dict[Cell, Values] = {}
+    for part in parts:
+        cells.update(_filled(part))
+    latest = parts[-1]
+    return Review(
+        reviewer=latest.reviewer,
+        unit=_last(part.unit for part in parts),
+        date=_last(part.date for part in parts),
+        signature=_last(part.signature for part in parts),
+        subjects=_subjects(cells),
+        workbook=latest.workbook,
+        parts=tuple(parts),
+    )
+
+
+def _last(values: Iterable[str]) -> str:
+    return next(filter(None, reversed(list(values))), "")
+
+
+def _subjects(cells: Mapping[Cell, Values]) -> tuple[SubjectReview, ...]:
+    rows: dict[str, dict[tuple[type[Row], str], Any]] = defaultdict(dict)
+    for cell, values in cells.items():
+        of_subject = rows[cell.subject]
+        row = of_subject.get((cell.kind, cell.id), cell.kind(cell.id))
+        of_subject[cell.kind, cell.id] = replace(row, **dict(zip(cell.field.sets, values, strict=True)))
+    return tuple(
+        SubjectReview(
+            subject,
+            tuple(row for row in of_subject.values() if isinstance(row, LevelReview)),
+            tuple(row for row in of_subject.values() if isinstance(row, EvidenceReview)),
+            tuple(row for row in of_subject.values() if isinstance(row, AdjustmentReview)),
+        )
+        for subject, of_subject in sorted(rows.items())
+    )
+
+
+# --- what is told ------------------------------------------------------------------------------
+
+
+def _shared_subjects(name: str, parts: Sequence[Review]) -> list[Flaw]:
+    """That several workbooks of one reviewer, each with entries of its own, are about the same subject."""
+    workbooks: dict[str, list[str]] = defaultdict(list)
+    for part in parts:
+        for subject in part.subjects:
+            workbooks[subject.subject].append(part.workbook)
+    shared = {subject: names for subject, names in workbooks.items() if len(names) > 1}
+    if not shared:
+        return []
+    names = list(dict.fromkeys(workbook for several in shared.values() for workbook in several))
+    subjects, workbooks_shown = listed(sorted(shared)), listed(names)
+    what = Text(
+        f"同一复核人“{name}”对同一单位（{subjects.zh}）交来不止一份复核，填的内容不一样，"
+        f"已合在一起，算一个人的意见。工作簿：{workbooks_shown.zh}",
+        f"the reviewer {name} sent more than one review of the same subjects ({subjects.en}), filled in differently; "
+        f"they were united and count as one reviewer's. Workbooks: {workbooks_shown.en}",
+    )
+    return [Flaw(names[-1], "", "", what, TWO_OF_ONE_NAME)]
+
+
+def _differences(who: Text, parts: Sequence[Review]) -> list[Flaw]:
+    """Every value that does not count because a later workbook has another one in the same cell."""
+    filled: dict[Cell, dict[Values, str]] = defaultdict(dict)  # the latest workbook with each value, the latest last
+    for part in parts:
+        for cell, values in _filled(part):
+            filled[cell].pop(values, None)
+            filled[cell][values] = part.workbook
+    flaws = []
+    for cell, values_of in filled.items():
+        *others, (counts, workbook) = values_of.items()
+        flaws += [_difference(who, cell, Entry(value, name), Entry(counts, workbook)) for value, name in others]
+    return flaws
+
+
+def _difference(who: Text, cell: Cell, lost: Entry, counts: Entry) -> Flaw:
+    label, old, new = cell.field.label, _shown(cell.field, lost.values), _shown(cell.field, counts.values)
+    what = Text(
+        f"{who.zh}对被评单位 {cell.subject} 的“{label.zh}”（行 {cell.row}）有两种填法：{lost.workbook} 填“{old.zh}”，"
+        f"{counts.workbook} 填“{new.zh}”；算较晚的“{new.zh}”",
+        f"{who.en} filled in “{label.en}” of the subject {cell.subject} (row {cell.row}) in two ways: “{old.en}” in "
+        f"{lost.workbook}, “{new.en}” in {counts.workbook}; the later counts, “{new.en}”",
+    )
+    return Flaw(lost.workbook, "", "", what, LATER_COUNTS)
+
+
+def _shown(field: Field, values: Values) -> Text:
+    """What was entered, as it stands in the cell."""
+    entered = {name: value for name, value in zip(field.sets, values, strict=True) if value is not None}
+    if entered.get("not_applicable"):
+        return labels.NOT_APPLICABLE
+    if entered.get("agrees"):
+        return AGREES
+    if "applies" in entered:
+        return labels.ACCEPTED if entered["applies"] else labels.REJECTED
+    value = entered[field.sets[0]]
+    if isinstance(value, Verdict):
+        return VERDICTS[value]
+    words = value if isinstance(value, str) else f"{value:g}"
+    return Text(words, words)

@@ -1,0 +1,124 @@
+"""The workbook of a comparison being made: its sheets in order, and what all of them need to know."""
+
+from __future__ import annotations
+
+from copy import copy
+from dataclasses import dataclass, field
+from math import floor
+from typing import TYPE_CHECKING, Any
+
+from openpyxl import Workbook
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.styles import Font
+
+from scorer.model import Lang, MergedCriterion, Text
+from scorer.workbook import labels
+from scorer.workbook.book import DASH
+from scorer.workbook.page import Link, Page, address
+from scorer.workbook.styles import ACCENT, FONT, GRADES, SERIES, Style, Styles, fill
+from scorer.workbook.text import clean, shorten
+
+if TYPE_CHECKING:
+    from scorer.model import Comparison, SubjectChange
+    from scorer.workbook.page import Value
+
+ARROWS = '"▲ "0.00;"▼ "0.00;0.00'  # of points: the sign as a mark, so that nothing hangs on the colour
+LEVEL_ARROWS = '"▲ "General;"▼ "General;"·"'
+SIGNS = '"+"General;"−"General;"·"'
+RISE, FALL = ACCENT, "2F5573"
+RISE_FILL, FALL_FILL = "FBE4D5", "DDE7F0"
+_NAME_WIDTH = 40  # of a subject's name, in digits
+
+
+@dataclass(slots=True)
+class ComparisonBook:
+    """The pages, all created before any is filled, so that each can point to every other."""
+
+    comparison: Comparison
+    lang: Lang
+    workbook: Workbook = field(init=False)
+    pages: list[Page] = field(init=False)  # in the order of their tabs
+    overview: Page = field(init=False)
+    criteria: Page = field(init=False)
+    levels: Page = field(init=False)
+    guide: Page = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.workbook = Workbook()
+        self.workbook.remove(self.workbook.worksheets[0])
+        self.pages = []
+        styles = Styles(self.workbook)
+        for name, tab in zip(labels.COMPARED_SHEETS, (ACCENT, ACCENT, ACCENT, SERIES[4]), strict=True):
+            sheet = self.workbook.create_sheet(name.say(self.lang))
+            sheet.sheet_properties.tabColor = "FF" + tab
+            self.pages.append(Page(sheet, styles, self.lang))
+            self._print_footer(sheet)
+        self.overview, self.criteria, self.levels, self.guide = self.pages
+        self.workbook.properties.creator = f"model-agency-scorecard {self.comparison.new.results.version}"
+        self.workbook.properties.title = f"{labels.COMPARISON_TITLE.say(self.lang)} · {self.made_from}"
+
+    @property
+    def made_from(self) -> str:
+        """The two files: old → new."""
+        old, new = self.comparison.names
+        return f"{old} → {new}"
+
+    @property
+    def both_sided(self) -> tuple[SubjectChange, ...]:
+        """The subjects that can be compared: they come first."""
+        return tuple(subject for subject in self.comparison.subjects if subject.old and subject.new)
+
+    def back(self) -> Link:
+        """Leads to the first sheet."""
+        return Link(self.overview.known(address(1, 1), ""), labels.fill_in(labels.BACK, sheet=self.overview.name))
+
+    def _print_footer(self, sheet: Any) -> None:
+        footer = sheet.oddFooter
+        for part in (footer.left, footer.center, footer.right):
+            part.font, part.size, part.color = f"{FONT},Regular", 8, "7C746E"
+        running = f"{labels.COMPARISON_TITLE.say(self.lang)} · {self.made_from}"
+        footer.left.text = clean(running)[:100].replace("&", "&&")
+        footer.center.text = labels.PAGE.say(self.lang)
+        footer.right.text = "&A"
+
+
+def name(subject: SubjectChange) -> str:
+    """What the subject is called: the agency where one is named, else the report's title."""
+    return shorten(subject.card.agency or subject.card.report.title, _NAME_WIDTH)
+
+
+def documents(subject: SubjectChange) -> str:
+    """Its documents, before → after; one where they are of one name."""
+    sources = [side.card.report.source if side else DASH for side in (subject.old, subject.new)]
+    return " → ".join(dict.fromkeys(sources))
+
+
+def level(merged: MergedCriterion | None) -> tuple[Value, Style]:
+    """A level and how it looks, between two levels as the nearer one."""
+    if merged is None:
+        return None, Style.CENTER
+    if merged.level is None:
+        return DASH, Style.CENTER
+    return merged.level, GRADES[floor(merged.level + 0.5)]
+
+
+def show_as(page: Page, row: int, column: int, number_format: str) -> None:
+    """Show the number in a cell in another format than its style's."""
+    cell: Any = page.sheet.cell(row, column)
+    cell._style = copy(cell._style)  # else all cells of the style would follow
+    cell.number_format = number_format
+
+
+def color_changes(page: Page, cells: str) -> None:
+    """Colour numbers above and below 0."""
+    first = cells.partition(":")[0]
+    for sign, ink, color in ((">", RISE, RISE_FILL), ("<", FALL, FALL_FILL)):
+        rule = FormulaRule(  # type: ignore[no-untyped-call]
+            [f"IF(ISNUMBER({first}),{first}{sign}0,FALSE)"], font=Font(color="FF" + ink, b=True), fill=fill(color)
+        )
+        page.sheet.conditional_formatting.add(cells, rule)
+
+
+def joined(lines: tuple[Text, ...]) -> Text:
+    """Texts below each other."""
+    return Text("\n".join(line.zh for line in lines), "\n".join(line.en for line in lines))

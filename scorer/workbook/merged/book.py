@@ -1,0 +1,156 @@
+"""The merged workbook being made: its sheets in order, and what all of them need to know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from openpyxl import Workbook
+from openpyxl.utils import column_index_from_string, get_column_letter
+
+from scorer.model import Lang, MergedAdjustment, MergedCard, MergedCriterion
+from scorer.workbook import labels
+from scorer.workbook.book import is_set_aside, subject_name
+from scorer.workbook.page import Link, Page, address
+from scorer.workbook.styles import ACCENT, FONT, SERIES, Style, Styles
+from scorer.workbook.text import clean, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scorer.model import Divided, Flaw, Merged, Text
+    from scorer.workbook.columns import Table
+
+_REVIEWER_WIDTH = 24  # of a reviewer's name above a narrow column, in digits
+_SUBJECT_WIDTH = 44  # of a subject's name in a table of points, in digits
+_PAGE_WIDTH = 300.0  # digits on A4 across, in a size that can still be read
+
+
+@dataclass
+class MergedBook:
+    """The pages, all created before any is filled, so that each can point to every other."""
+
+    merged: Merged
+    divided: Sequence[Divided]  # most divided first
+    flaws: Sequence[Flaw]
+    lang: Lang
+    workbook: Workbook = field(init=False)
+    pages: list[Page] = field(init=False)  # in the order of their tabs
+    overview: Page = field(init=False)
+    divisions: Page = field(init=False)
+    criteria: Page = field(init=False)
+    adjustments: Page = field(init=False)  # only where the rubric has any
+    evidence: Page = field(init=False)
+    agreement: Page = field(init=False)
+    standard: Page = field(init=False)
+    guide: Page = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.workbook = Workbook()
+        self.workbook.remove(self.workbook.worksheets[0])
+        self.pages = []
+        styles = Styles(self.workbook)
+
+        def page(name: Text, tab: str) -> Page:
+            sheet = self.workbook.create_sheet(name.say(self.lang))
+            sheet.sheet_properties.tabColor = "FF" + tab
+            self.pages.append(Page(sheet, styles, self.lang))
+            return self.pages[-1]
+
+        self.overview = page(labels.MERGED_OVERVIEW, ACCENT)
+        self.divisions = page(labels.DIVIDED, ACCENT)
+        self.criteria = page(labels.BY_CRITERION, SERIES[1])
+        if self.has_adjustments:
+            self.adjustments = page(labels.MERGED_ADJUSTMENTS, SERIES[1])
+        self.evidence = page(labels.EVIDENCE, SERIES[2])
+        self.agreement = page(labels.AGREEMENT, SERIES[4])
+        self.standard = page(labels.STANDARD, SERIES[4])
+        self.guide = page(labels.GUIDE, SERIES[4])
+        self._print_headings()
+
+    @cached_property
+    def ranked(self) -> tuple[MergedCard, ...]:
+        """The subjects, highest total first and those set aside last; subjects are numbered in this order from 1."""
+        return tuple(
+            sorted(self.merged.cards, key=lambda merged: (-merged.total, is_set_aside(merged.card), merged.card.id))
+        )
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The number of each subject, by its id."""
+        return {merged.card.id: number for number, merged in enumerate(self.ranked, 1)}
+
+    @property
+    def has_adjustments(self) -> bool:
+        """Whether the rubric has bonuses, deductions or vetoes."""
+        adjustments = self.merged.results.rubric.adjustments
+        return bool(adjustments.bonuses or adjustments.deductions or adjustments.vetoes)
+
+    @cached_property
+    def reviewers(self) -> tuple[str, ...]:
+        """The reviewers' names, as long as a column can show."""
+        return tuple(shorten(review.reviewer, _REVIEWER_WIDTH) for review in self.merged.reviews)
+
+    def short_name(self, merged: MergedCard) -> str:
+        """What the scorecard is about, in two lines of a table."""
+        return shorten(subject_name(merged.card), _SUBJECT_WIDTH)
+
+    @cached_property
+    def spreads(self) -> dict[tuple[str, str], float]:
+        """How far reviewers differ, by subject and criterion or adjustment; those on which they do."""
+        return {(one.card.card.id, point_id(one.point)): one.spread for one in self.divided}
+
+    def key_of(self, divided: Divided) -> int:
+        """The number of the point's row among those of criteria, or of adjustments; it stays when rows are sorted."""
+        merged, point = divided.card, divided.point
+        points = merged.criteria if isinstance(point, MergedCriterion) else merged.adjustments
+        place = [point_id(one) for one in points].index(point_id(point))
+        return (self.numbers[merged.card.id] - 1) * len(points) + place + 1
+
+    def head(self, page: Page, title: Text, table: Table, *remarks: Text) -> int:
+        """Write a sheet's title, the way back and what must be known of its table; returns the next row."""
+        page.columns(table)
+        shown = [number for number, column in enumerate(table.columns, 1) if not column.hidden]
+        last = shown[-1]
+        page.span(1, 1, last - 1, title, Style.TITLE)
+        back = labels.fill_in(labels.BACK, sheet=self.overview.name)
+        page.put(1, last, Link(self.overview.known(address(1, 1), ""), back), Style.NAV)
+        page.row_height(1, 34)
+        for row, remark in enumerate(remarks, 2):
+            page.paragraph(row, 1, min(last, self._readable(page, shown)), remark, Style.REMARK)
+        return 2 + len(remarks)
+
+    def finish(self, page: Page, table: Table, header: int, frozen: str) -> None:
+        """Freeze the table's header and the columns left of `frozen`, and set the page for print."""
+        shown = [number for number, column in enumerate(table.columns, 1) if not column.hidden]
+        page.finish(f"{frozen}{header + 1}", header, shown[-1])
+        width = sum(page.width(column) for column in shown)
+        page.sheet.page_setup.fitToWidth = 1 + int(width // _PAGE_WIDTH)
+        page.sheet.print_title_cols = f"A:{get_column_letter(column_index_from_string(frozen) - 1)}"
+
+    @staticmethod
+    def _readable(page: Page, shown: Sequence[int]) -> int:
+        """The column at which a remark ends: lines that are wider than a screen are hard to read."""
+        width = 0.0
+        for column in shown:
+            width += page.width(column)
+            if width > 130:
+                return column
+        return shown[-1]
+
+    def _print_headings(self) -> None:
+        running = f"{labels.MERGED.say(self.lang)} · {self.merged.results.name}"
+        font = f"{FONT},Regular"
+        for page in self.pages:
+            footer: Any = page.sheet.oddFooter
+            for part in (footer.left, footer.center, footer.right):
+                part.font, part.size, part.color = font, 8, "7C746E"
+            footer.left.text = clean(running)[:100].replace("&", "&&")
+            footer.center.text = labels.PAGE.say(self.lang)
+            footer.right.text = "&A"
+
+
+def point_id(point: MergedCriterion | MergedAdjustment) -> str:
+    """The id of the criterion or the adjustment."""
+    return point.result.criterion.id if isinstance(point, MergedCriterion) else point.item.id

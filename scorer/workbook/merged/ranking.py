@@ -1,0 +1,190 @@
+"""The ranking on the overview: a row for each subject, reckoned from the rows of criteria and of adjustments."""
+
+from __future__ import annotations
+
+from copy import copy
+from typing import TYPE_CHECKING, Any
+
+from scorer.model import PLACES, NotApplicable, Veto
+from scorer.workbook import labels
+from scorer.workbook.book import DASH, is_set_aside, subject_name
+from scorer.workbook.merged import adjustments, words
+from scorer.workbook.merged.chart import LABEL_WIDTH
+from scorer.workbook.merged.columns import ranking_table
+from scorer.workbook.merged.rows import Rows
+from scorer.workbook.page import Formula, literal
+from scorer.workbook.sheets.standard import BAND_FLOORS, BAND_NAMES
+from scorer.workbook.styles import Style
+from scorer.workbook.text import shorten
+
+if TYPE_CHECKING:
+    from scorer.model import MergedCard
+    from scorer.workbook.merged.book import MergedBook
+    from scorer.workbook.merged.standard import Places
+    from scorer.workbook.page import Page, Value
+
+_CHANGE = "+0.00;-0.00;0.00"
+
+
+def write(book: MergedBook, row: int, criteria: Rows, items: Rows | None, places: Places) -> Rows:
+    """Write title, header and rows from `row`; returns where they stand."""
+    page, table = book.overview, ranking_table(book)
+    page.span(row, 1, table.number("settled"), labels.MERGED_RANKING, Style.SECTION)
+    page.row_height(row, 24)
+    header = row + 1
+    page.header(header, table)
+    rows = Rows(page, table, header, header + len(book.ranked))
+    divided = [point.card.card.id for point in book.divided]
+    for number, merged in enumerate(book.ranked, 1):
+        row = header + number
+        values: dict[str, Value] = {
+            "machine": merged.card.total,
+            "machine_band": merged.card.band.name,
+            "judged": _judged(merged),
+            "divided": divided.count(merged.card.id),
+            "number": number,
+            "name": shorten(subject_name(merged.card), LABEL_WIDTH),
+        }
+        values |= _sums(book, row, criteria, merged)
+        values |= _adjusting(book, row, items, places, merged) if items else {}
+        values |= _totals(book, row, rows, merged)
+        values |= _subject(number, criteria, merged)
+        values["settled"] = _settled(book, row, criteria, items, merged)
+        page.row(row, table, values)
+        page.row_height(row, max(26.0, page.sheet.row_dimensions[row].height or 0))
+        _sign(page, row, table.number("change"))
+    return rows
+
+
+def _sign(page: Page, row: int, column: int) -> None:
+    """Show + before what was gained. The style is copied: all cells of a style share one."""
+    cell: Any = page.sheet.cell(row, column)
+    cell._style = copy(cell._style)
+    cell.number_format = _CHANGE
+
+
+def mean_total(book: MergedBook) -> float | str:
+    """Of the subjects that have a rank."""
+    ranked = [merged.total for merged in book.ranked if not _is_unranked(merged)]
+    return sum(ranked) / len(ranked) if ranked else DASH
+
+
+def settled(book: MergedBook, merged: MergedCard) -> int:
+    """On how many criteria and adjustments the group has settled."""
+    forbidden = book.merged.results.rubric.not_applicable is NotApplicable.FORBID
+    levels = sum(
+        one.decision is not None and (one.decision.level is not None or (one.decision.not_applicable and not forbidden))
+        for one in merged.criteria
+    )
+    findings = (words.entered_finding(one.decision) for one in merged.adjustments)
+    return levels + sum(found is not None for found in findings)
+
+
+def _is_unranked(merged: MergedCard) -> bool:
+    """A subject that was set aside has no rank, until a reviewer gives it points."""
+    return is_set_aside(merged.card) and not merged.total
+
+
+def _judged(merged: MergedCard) -> str:
+    """How many criteria at least one reviewer judged, of all."""
+    judged = sum(any(opinion.judged for opinion in one.opinions) for one in merged.criteria)
+    return f"{judged} / {len(merged.criteria)}"
+
+
+def _cell(book: MergedBook, key: str, row: int) -> str:
+    return f"{ranking_table(book).letter(key)}{row}"
+
+
+def _subject(number: int, criteria: Rows, merged: MergedCard) -> dict[str, Value]:
+    """The name, which leads to the first row of the subject."""
+    name = subject_name(merged.card)
+    place = f"{literal('#' + criteria.page.reference('A'))}&MATCH({number},{criteria.column('number')},0)"
+    return {"subject": Formula(f"=HYPERLINK({place},{literal(name)})", name)}
+
+
+def _sums(book: MergedBook, row: int, criteria: Rows, merged: MergedCard) -> dict[str, Value]:
+    """Points, and points within reach."""
+    number = _cell(book, "number", row)
+    mine = f"{criteria.cells('number')},{number}"
+    reach = f"=SUMIFS({criteria.cells('weight')},{mine}"
+    if book.merged.results.rubric.not_applicable is not NotApplicable.ZERO:
+        reach += f',{criteria.cells("level")},">=0"'  # leaves out what does not apply: its level is no number
+    return {
+        "points": Formula(f"=SUMIFS({criteria.cells('score')},{mine})", sum(one.score for one in merged.criteria)),
+        "reach": Formula(reach + ")", sum(one.max for one in merged.criteria)),
+    }
+
+
+def _base(merged: MergedCard) -> float:
+    reach = sum(one.max for one in merged.criteria)
+    return round(100 * sum(one.score for one in merged.criteria) / reach, PLACES) if reach else 0.0
+
+
+def _adjusting(book: MergedBook, row: int, items: Rows, places: Places, merged: MergedCard) -> dict[str, Value]:
+    """What bonuses and deductions come to, up to their caps, and the lowest limit of the vetoes that apply."""
+    mine = f"{items.cells('number')},{_cell(book, 'number', row)}"
+    rubric = book.merged.results.rubric.adjustments
+    values: dict[str, Value] = {}
+    for key, kind, cap in (
+        ("bonus", labels.BONUS, rubric.bonus_cap),
+        ("deduction", labels.DEDUCTION, rubric.deduction_cap),
+    ):
+        if key in places.caps:
+            found = sum(one.points for one in merged.adjustments if adjustments.kind(book, one) is kind)
+            wanted = f"{items.cells('kind')},{literal(kind.say(book.lang))}"
+            sums = f"SUMIFS({items.cells('counted')},{mine},{wanted})"
+            values[key] = Formula(f"=MIN({sums},{places.caps[key]})", min(found, cap))
+    if rubric.vetoes:
+        limits = [one.item.at_most for one in merged.adjustments if isinstance(one.item, Veto) and one.applies]
+        values["veto"] = Formula(_lowest(book, items, places, mine), min(limits, default=DASH))
+    return values
+
+
+def _lowest(book: MergedBook, items: Rows, places: Places, mine: str) -> str:
+    yes = f"{items.cells('counted')},{literal(labels.ACCEPTED.say(book.lang))}"
+    counts = {id_: f"COUNTIFS({mine},{items.cells('id')},{literal(id_)},{yes})" for id_ in places.limits}
+    limits = ",".join(f"IF({count}>0,{places.limits[id_]},1E+99)" for id_, count in counts.items())
+    return f'=IF({"+".join(counts.values())}=0,"{DASH}",MIN({limits}))'
+
+
+def _totals(book: MergedBook, row: int, rows: Rows, merged: MergedCard) -> dict[str, Value]:
+    """Total, band, change and rank."""
+    keys = {column.key for column in rows.table.columns}
+    cell = {key: _cell(book, key, row) for key in keys}
+    base = f"IF({cell['reach']}=0,0,ROUND(100*{cell['points']}/{cell['reach']},{PLACES}))"
+    values: dict[str, Value] = {}
+    total = f"={base}"
+    if "base" in keys:
+        values["base"] = Formula(f"={base}", _base(merged))
+        total = cell["base"]
+        total += f"+{cell['bonus']}" if "bonus" in keys else ""
+        total += f"-{cell['deduction']}" if "deduction" in keys else ""
+        limited = f"MIN({total},{cell['veto']})" if "veto" in keys else total  # MIN leaves out text in cells
+        total = f"=MAX(0,ROUND({limited},{PLACES}))"
+    ranked = f"RANK({cell['total']},{_absolute(rows, 'total')})"
+    rank: float | str = DASH
+    if is_set_aside(merged.card):
+        ranked = f'IF({cell["total"]}=0,"{DASH}",{ranked})'
+    if not _is_unranked(merged):
+        rank = 1 + sum(other.total > merged.total for other in book.ranked)
+    return values | {
+        "total": Formula(total, merged.total),
+        "band": Formula(f"=LOOKUP({cell['total']},{BAND_FLOORS},{BAND_NAMES})", merged.band.name),
+        "change": Formula(
+            f"=ROUND({cell['total']}-{cell['machine']},{PLACES})", round(merged.total - merged.card.total, PLACES)
+        ),
+        "rank": Formula(f"={ranked}", rank),
+    }
+
+
+def _absolute(rows: Rows, key: str) -> str:
+    letter = rows.table.letter(key)
+    return f"${letter}${rows.header + 1}:${letter}${rows.last}"
+
+
+def _settled(book: MergedBook, row: int, criteria: Rows, items: Rows | None, merged: MergedCard) -> Formula:
+    number = _cell(book, "number", row)
+    counts = [f'COUNTIFS({criteria.cells("number")},{number},{criteria.cells("settled")},">0")']
+    if items:
+        counts.append(f'COUNTIFS({items.cells("number")},{number},{items.cells("settled")},">=0")')
+    return Formula("=" + "+".join(counts), settled(book, merged))

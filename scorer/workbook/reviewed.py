@@ -1,0 +1,270 @@
+"""What a reviewer entered in the tables of a returned workbook: sheets go in, entries by subject come out.
+
+Words that are not understood are told, and kept in the comment, so that nothing that somebody wrote is lost.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, TypeVar
+
+from scorer.model import (
+    Adjustment,
+    AdjustmentReview,
+    EvidenceReview,
+    LevelReview,
+    NotApplicable,
+    Text,
+    Verdict,
+)
+from scorer.workbook import formulas, labels, locked
+from scorer.workbook.book import subject_name
+from scorer.workbook.cells import address
+from scorer.workbook.entries import (
+    Level,
+    fold,
+    read_applies,
+    read_grade,
+    read_level,
+    read_move,
+    read_points,
+    read_verdict,
+    words,
+)
+from scorer.workbook.flaws import FORMULA, MERGED, NO_REASON, UNCLEAR, UNUSUAL, Flaws, quoted
+from scorer.workbook.rows import Wanted, choose
+from scorer.workbook.tables import ADJUSTMENTS_FORM, CRITERIA_FORM, DECIDED_FORM, EVIDENCE_FORM, find_tables
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from scorer.model import CriterionResult, Evidence, Results, Scorecard, Veto
+    from scorer.workbook.cells import Sheets, Value
+    from scorer.workbook.rows import Chosen
+    from scorer.workbook.tables import Form, Row, Table
+
+Meaning = TypeVar("Meaning")
+
+_LEVELS = Text("请填 0 至 4 或 不适用", "enter 0 to 4, or not applicable")
+_LEVELS_ONLY = Text("本标准各项都要评，请填 0 至 4", "every criterion of this rubric is judged: enter 0 to 4")
+_VERDICTS = Text("请填 是、否 或 存疑", "enter yes, no or in doubt")
+_GRADES = Text("请填 1 至 4；不算证据的，在“采纳”处填 否", "enter 1 to 4; what is no evidence is not accepted")
+_CRITERIA = Text("请从下拉选项中选一项，或填项号", "choose a criterion from the list, or enter its id")
+_POINTS = Text("请填分数，如 2", "enter points, such as 2")
+_APPLIES = Text("请填 是 或 否", "enter yes or no")
+
+_USUAL_LEVELS, _USUAL_VERDICTS, _USUAL_GRADES, _USUAL_VETOES = (
+    frozenset(fold(word) for word in listed).__contains__
+    for listed in (
+        [*(word for word, _ in formulas.LEVELS_OR_NOT_APPLICABLE), *formulas.AGREES],
+        [word for word, _ in formulas.VERDICTS],
+        [word for word, _ in formulas.GRADES],
+        [word for word, _ in formulas.VETOES],
+    )
+)
+_FIGURE = re.compile(r"[0-9]+(?:\.[0-9]+)?|无|没有|否|none|nil")  # the words count 0 in the workbook too
+
+
+class Reviewed:
+    """The entries of one workbook. Tells its flaws as they are found."""
+
+    def __init__(self, sheets: Sheets, results: Results, flaws: Flaws, *, decided: bool) -> None:
+        """`decided`: it is a merged workbook; what was settled on takes the place of what a reviewer entered."""
+        self.results = results
+        self.flaws = flaws
+        rubric = results.rubric
+        adjustments = rubric.adjustments
+        self.names = (labels.NO_EVIDENCE, *(rung.name for rung in rubric.ladder.rungs))
+        self.items: tuple[Adjustment | Veto, ...] = (
+            *adjustments.bonuses,
+            *adjustments.deductions,
+            *adjustments.vetoes,
+        )
+        criteria = DECIDED_FORM if decided else CRITERIA_FORM
+        forms = (criteria, ADJUSTMENTS_FORM) if decided else (criteria, ADJUSTMENTS_FORM, EVIDENCE_FORM)
+        tables = find_tables(sheets.sheets, forms)
+        self._criteria = self._rows(
+            criteria,
+            tables,
+            lambda card: {f"{card.id}-{result.criterion.id}": result.criterion.title for result in card.criteria},
+        )
+        self._adjustments = self._rows(
+            ADJUSTMENTS_FORM, tables, lambda card: {f"{card.id}-{item.id}": item.title for item in self.items}
+        )
+        self._evidence = (
+            {}
+            if decided
+            else self._rows(
+                EVIDENCE_FORM,
+                tables,
+                lambda card: {
+                    piece.id: result.criterion.title for result in card.criteria for piece in result.evidence
+                },
+            )
+        )
+
+    def levels(self, card: Scorecard) -> tuple[LevelReview, ...]:
+        """What was entered for the subject's criteria, in their order."""
+        rows = [(result, self._criteria.get(f"{card.id}-{result.criterion.id}")) for result in card.criteria]
+        reviews = [self._level(result, chosen) for result, chosen in rows if chosen]
+        return tuple(review for review in reviews if review != LevelReview(review.criterion))
+
+    def evidence(self, card: Scorecard) -> tuple[EvidenceReview, ...]:
+        """What was entered for the subject's evidence, in the scorecard's order."""
+        pieces = [(result, piece) for result in card.criteria for piece in result.evidence]
+        rows = [(result, piece, self._evidence.get(piece.id)) for result, piece in pieces]
+        reviews = [self._piece(card, result, piece, chosen) for result, piece, chosen in rows if chosen]
+        return tuple(review for review in reviews if review != EvidenceReview(review.evidence))
+
+    def adjustments(self, card: Scorecard) -> tuple[AdjustmentReview, ...]:
+        """What was entered for the subject's bonuses, deductions and vetoes, in the rubric's order."""
+        rows = [(item, self._adjustments.get(f"{card.id}-{item.id}")) for item in self.items]
+        reviews = [self._adjustment(item, chosen) for item, chosen in rows if chosen]
+        return tuple(review for review in reviews if review != AdjustmentReview(review.item))
+
+    def _rows(
+        self, form: Form, tables: Sequence[Table], ids: Callable[[Scorecard], dict[str, Text]]
+    ) -> dict[str, Chosen]:
+        wanted = [Wanted(subject_name(card), ids(card)) for card in self.results.scorecards]
+        return choose(form, [table for table in tables if table.form is form], wanted, self.flaws)
+
+    # --- rows ---
+
+    def _level(self, result: CriterionResult, chosen: Chosen) -> LevelReview:
+        locked.compare(chosen.row, locked.of_criterion(result), self.flaws)
+        forbid = self.results.rubric.not_applicable is NotApplicable.FORBID
+
+        def meaning(value: Value) -> Level | None:
+            level = read_level(value, self.names)
+            return None if level and level.not_applicable and forbid else level
+
+        remedy = _LEVELS_ONLY if forbid else _LEVELS
+        entered, kept = self._understand(chosen.row, "review", meaning, remedy, _USUAL_LEVELS)
+        level = entered or Level()
+        comment = self._comment(chosen, "comment", kept)
+        return LevelReview(result.criterion.id, level.level, level.not_applicable, comment, level.agrees)
+
+    def _piece(self, card: Scorecard, result: CriterionResult, piece: Evidence, chosen: Chosen) -> EvidenceReview:
+        row = chosen.row
+        locked.compare(row, locked.of_evidence(card, result, piece), self.flaws)
+        criteria = self.results.rubric.criteria
+        verdict, first = self._understand(row, "verdict", read_verdict, _VERDICTS, _USUAL_VERDICTS)
+        grade, second = self._understand(
+            row, "regrade", lambda value: read_grade(value, self.names), _GRADES, _USUAL_GRADES
+        )
+        criterion, third = self._understand(row, "move", lambda value: read_move(value, criteria), _CRITERIA)
+        comment = self._comment(chosen, "comment", first + second + third)
+        return EvidenceReview(piece.id, verdict, grade, criterion, comment)
+
+    def _adjustment(self, item: Adjustment | Veto, chosen: Chosen) -> AdjustmentReview:
+        row = chosen.row
+        locked.compare(row, locked.of_adjustment(item), self.flaws)
+        points = applies = None
+        if isinstance(item, Adjustment):
+            deduction = item in self.results.rubric.adjustments.deductions
+            points, kept = self._understand(
+                row, "entry", lambda value: read_points(value, is_deduction=deduction), _POINTS, _FIGURE.fullmatch
+            )
+        else:
+            applies, kept = self._understand(row, "entry", read_applies, _APPLIES, _USUAL_VETOES)
+        reason = self._comment(chosen, "reason", kept)
+        if (points or applies) and not reason:
+            what = Text(f"“{item.title.zh}”已认定，但没有写理由", f"“{item.title.en}” was found, without a reason")
+            self.flaws.add(NO_REASON, (row.table.sheet.name, row.address("reason") or row.address("entry")), what)
+        return AdjustmentReview(item.id, points, applies, reason)
+
+    # --- cells ---
+
+    def _understand(
+        self,
+        row: Row,
+        key: str,
+        meaning: Callable[[Value], Meaning | None],
+        remedy: Text,
+        usual: Callable[[str], object] = bool,
+    ) -> tuple[Meaning | None, str]:
+        """What the entry means, None where it is blank; and, where it means nothing, its words for the comment.
+
+        `usual`: whether the workbook's own formulas take the words, folded, for the same.
+        """
+        value = self._entry(row, key)
+        if value is None:
+            return None, ""
+        meant = meaning(value)
+        label, found = row.table.label(key), words(value)
+        if meant is not None:
+            if not usual(fold(found)):
+                self._tell_unusual(row, key, quoted(found), _said(meant))
+            return meant, ""
+        what = Text(
+            f"“{label}”处的“{quoted(found)}”看不懂，没有采用，已记入意见",
+            f"“{quoted(found)}” under “{label}” is not understood; it does not count and was kept in the comment",
+        )
+        self.flaws.add(UNCLEAR, (row.table.sheet.name, row.address(key)), what, remedy)
+        return None, f"（{label}：{found}）"
+
+    def _tell_unusual(self, row: Row, key: str, found: str, meant: Text) -> None:
+        """The workbook's formulas did not follow such an entry, so that it showed other figures than these."""
+        label = row.table.label(key)
+        what = Text(
+            f"“{label}”处写的是“{found}”，按“{meant.zh}”计入；工作簿里的公式不认这种写法，表中的分数当时没有随之变动",
+            f"“{found}” under “{label}” was taken as “{meant.en}”; the workbook's formulas do not know it, and its "
+            "figures did not follow",
+        )
+        self.flaws.add(UNUSUAL, (row.table.sheet.name, row.address(key)), what)
+
+    def _comment(self, chosen: Chosen, key: str, kept: str) -> str:
+        """What the reviewer wrote, and after it the words kept from elsewhere."""
+        return words(self._entry(chosen.row, key)) + kept + chosen.others
+
+    def _entry(self, row: Row, key: str) -> Value | None:
+        """What was entered in the cell; None where it is blank. Tells formulas and merged cells."""
+        cell, place = row.cell(key), (row.table.sheet.name, row.address(key))
+        merged = row.merged(key) if cell is None else None
+        if merged is not None:
+            cell, area = merged
+            if cell is not None:
+                cells = f"{address(area.top, area.left)}:{address(area.bottom, area.right)}"
+                said = quoted(words(cell.value))
+                what = Text(
+                    f"合并单元格 {cells} 中的“{said}”，这一行也算填了",
+                    f"“{said}” in the merged cells {cells} counts here too",
+                )
+                self.flaws.add(MERGED, place, what)
+        if cell is None:
+            return None
+        if cell.is_formula:
+            said = quoted(words(cell.value))
+            what = Text(
+                f"此处是公式，取文件中保存的结果“{said}”" if said else "此处是公式，文件中没有保存结果，按空白处理",
+                f"a formula; its stored result “{said}” was read"
+                if said
+                else "a formula without a stored result: blank",
+            )
+            self.flaws.add(FORMULA, place, what)
+        return cell.value if words(cell.value) else None
+
+
+_VERDICT_WORDS = {
+    Verdict.ACCEPTED: labels.ACCEPTED,
+    Verdict.REJECTED: labels.REJECTED,
+    Verdict.DOUBTED: labels.DOUBTED,
+}
+
+
+def _said(meant: object) -> Text:
+    """What an entry was taken for, in the words of the lists."""
+    match meant:
+        case Verdict():
+            return _VERDICT_WORDS[meant]
+        case Level(agrees=True):
+            return Text(formulas.AGREES[0], formulas.AGREES[-1])
+        case Level(not_applicable=True):
+            return labels.NOT_APPLICABLE
+        case Level(level=level):
+            return Text(str(level), str(level))
+        case bool():
+            return labels.ACCEPTED if meant else labels.REJECTED
+        case float():
+            return Text(f"{meant:g}", f"{meant:g}")
+    return Text(str(meant), str(meant))

@@ -1,0 +1,171 @@
+"""Finding tables in returned workbooks: sheets go in, tables with their rows come out, wherever they stand by now.
+
+A table is known by its header: the label of the column with its rows' ids, beside the label of a column that reviewers
+fill in, in either language. Columns are found by their labels, rows by what stands in the column of ids. Whatever else
+is on a sheet, or is a sheet of the reviewer's own, is passed over.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scorer.model import Text
+from scorer.workbook import labels
+from scorer.workbook.cells import Area, Cell, Sheet, address
+from scorer.workbook.columns import ADJUSTMENTS, EVIDENCE, SCORECARD
+from scorer.workbook.entries import fold, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+_LABEL_LENGTH = 60  # characters; no label is longer
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a kind of table looks like."""
+
+    name: Text
+    labels: Mapping[str, Text]  # of its columns, by key
+    id: str  # the key of the column with the rows' ids
+    entries: tuple[str, ...]  # the keys of the columns that reviewers fill in
+
+
+EVIDENCE_FORM = Form(
+    labels.EVIDENCE,
+    {column.key: column.label for column in EVIDENCE.columns if not column.hidden},
+    "id",
+    ("verdict", "regrade", "move", "comment"),
+)
+CRITERIA_FORM = Form(
+    labels.SCORECARD,
+    {column.key: column.label for column in SCORECARD.columns if not column.hidden},
+    "row",
+    ("review", "comment"),
+)
+DECIDED_FORM = Form(  # of a merged workbook: all subjects in one table
+    labels.DECIDED_LEVEL,
+    {
+        "id": labels.CRITERION_ID,
+        "title": labels.CRITERION,
+        "machine": labels.MACHINE_LEVEL,
+        "review": labels.DECIDED_LEVEL,
+        "comment": labels.DECIDED_COMMENT,
+        "row": labels.ROW_ID,
+    },
+    "row",
+    ("review", "comment"),
+)
+ADJUSTMENTS_FORM = Form(
+    labels.ADJUSTMENT, {key: label for key, (_, label) in ADJUSTMENTS.items()}, "row", ("entry", "reason")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of a form on a sheet."""
+
+    form: Form
+    sheet: Sheet
+    header: int  # the header's row
+    last: int  # row
+    columns: dict[str, int]  # by key; those that are there
+    again: tuple[tuple[str, int], ...] = ()  # columns whose label stands once more to the right
+
+    def rows(self) -> Iterator[Row]:
+        """All rows that are not blank."""
+        for number in self.sheet.rows:
+            if self.header < number <= self.last:
+                yield Row(self, number)
+
+    def label(self, key: str) -> str:
+        """What the header says above a column."""
+        cell = self.sheet.cell(self.header, self.columns[key])
+        return " ".join(words(cell.value if cell else None).split())
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table."""
+
+    table: Table
+    number: int
+
+    @property
+    def id(self) -> str:
+        """What stands in the column of ids."""
+        cell = self.cell(self.table.form.id)
+        return words(cell.value) if cell else ""
+
+    def cell(self, key: str) -> Cell | None:
+        """The cell in the column; None where it is blank or there is no such column."""
+        column = self.table.columns.get(key)
+        return None if column is None else self.table.sheet.cell(self.number, column)
+
+    def merged(self, key: str) -> tuple[Cell | None, Area] | None:
+        """What stands at the top of merged cells that reach down to this row; None where there are none."""
+        column = self.table.columns.get(key)
+        area = None if column is None else self.table.sheet.area_at(self.number, column)
+        if column is None or area is None or not self.table.header < area.top < self.number:
+            return None
+        return self.table.sheet.cell(area.top, column), area
+
+    def address(self, key: str) -> str:
+        """Where the cell in the column stands; "" where there is no such column."""
+        column = self.table.columns.get(key)
+        return "" if column is None else address(self.number, column)
+
+    def entered(self) -> tuple[str, ...]:
+        """What stands in the columns that reviewers fill in."""
+        cells = (self.cell(key) for key in self.table.form.entries)
+        return tuple(words(cell.value) if cell else "" for cell in cells)
+
+
+def find_tables(sheets: Sequence[Sheet], forms: Sequence[Form]) -> list[Table]:
+    """All tables of these forms, in the order of the sheets and their rows."""
+    known = _keys(forms)
+    return [table for sheet in sheets for table in _on_sheet(sheet, forms, known)]
+
+
+def _keys(forms: Sequence[Form]) -> dict[str, list[tuple[int, str]]]:
+    """By label: which of the forms has it, and by which key."""
+    known: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for number, form in enumerate(forms):
+        for key, label in form.labels.items():
+            for said in {fold(label.zh), fold(label.en)}:
+                known[said].append((number, key))
+    return known
+
+
+def _on_sheet(sheet: Sheet, forms: Sequence[Form], known: Mapping[str, Sequence[tuple[int, str]]]) -> list[Table]:
+    headers: list[tuple[int, Form, dict[str, int], list[tuple[str, int]]]] = []
+    for number, row in sheet.rows.items():
+        for form, columns, again in _headers(row, forms, known):
+            headers.append((number, form, columns, again))
+    tables = []
+    for position, (number, form, columns, again) in enumerate(headers):
+        following = headers[position + 1][0] if position + 1 < len(headers) else max(sheet.rows) + 1
+        tables.append(Table(form, sheet, number, following - 1, columns, tuple(again)))
+    return tables
+
+
+def _headers(
+    row: Mapping[int, Cell], forms: Sequence[Form], known: Mapping[str, Sequence[tuple[int, str]]]
+) -> Iterator[tuple[Form, dict[str, int], list[tuple[str, int]]]]:
+    """The forms whose header the row is, with the columns, and those found again."""
+    found: list[dict[str, int]] = [{} for _ in forms]
+    again: list[list[tuple[str, int]]] = [[] for _ in forms]
+    for column in sorted(row):
+        value = row[column].value
+        if not isinstance(value, str) or len(value) > _LABEL_LENGTH:
+            continue
+        for number, key in known.get(fold(value), ()):
+            if key in found[number]:
+                again[number].append((key, column))
+            else:
+                found[number][key] = column
+    for form, columns, repeated in zip(forms, found, again, strict=True):
+        if form.id in columns and any(key in columns for key in form.entries):
+            yield form, columns, repeated

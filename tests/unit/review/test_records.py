@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scorer.model import LevelReview, Results, Review, Scorecard, Text, Unread
+from scorer.results.from_json import Record
+from scorer.review.records import join_records, listed
+from tests.unit.review.small_round import CARD, OTHER, RESULTS, RUBRIC, make_card, make_rubric, review, subject
+from tests.unit.small_rubric import text
+
+NEWER = make_rubric(version="2", sha256="2" * 64)
+CHANGED = make_card(RUBRIC, grades="41 3  x")  # r as another run graded it
+ENTERED = review("甲", subject(LevelReview("S", 1)), subject(LevelReview("S", 2), of="t"))
+
+
+def results(*cards: Scorecard, unread: tuple[Unread, ...] = ()) -> Results:
+    return Results("round", RUBRIC, "0.1.0", cards, unread)
+
+
+def record(*cards: Scorecard, reviews: tuple[Review, ...] = (), unread: tuple[Unread, ...] = ()) -> Record:
+    return Record(results(*cards, unread=unread), reviews)
+
+
+def test_workbooks_of_one_issue_give_what_was_issued() -> None:
+    issue = join_records([(name, Record(RESULTS)) for name in ("甲.xlsx", "乙.xlsx")])
+    assert (issue.results, issue.flaws) == (RESULTS, ())
+    assert issue.kept == {"甲.xlsx": {"r", "t"}, "乙.xlsx": {"r", "t"}}
+    assert issue.part("甲.xlsx", ENTERED) == ENTERED
+
+
+def test_workbooks_of_one_subject_each_are_put_in_the_order_of_sources() -> None:
+    issue = join_records([("t.xlsx", record(OTHER)), ("r.xlsx", record(CARD))])
+    assert (issue.results, issue.flaws) == (results(CARD, OTHER), ())
+    only_t = issue.part("t.xlsx", ENTERED)
+    assert only_t is not None
+    assert [one.subject for one in only_t.subjects] == ["t"]
+
+
+def test_the_rubric_of_most_workbooks_counts_and_the_others_are_named() -> None:
+    other = Record(replace(RESULTS, rubric=NEWER))
+    issue = join_records([("c.xlsx", other), ("a.xlsx", record(CARD)), ("b.xlsx", record(CARD))])
+    assert (issue.results, issue.part("c.xlsx", ENTERED)) == (results(CARD), None)
+    (flaw,) = issue.flaws
+    assert (flaw.workbook, flaw.sheet, flaw.cell) == ("c.xlsx", "", "")
+    assert flaw.what == Text(
+        "用的是另一份评分标准（small 2, 22222222…），多数工作簿用的是 small 1, 00000000…；这个工作簿填的内容都没有计入",
+        "it was made with another rubric (small 2, 22222222…) than most workbooks (small 1, 00000000…); nothing "
+        "entered in it counts",
+    )
+
+
+def test_of_two_rubrics_with_as_many_workbooks_the_smaller_hash_counts() -> None:
+    issue = join_records([("a.xlsx", Record(replace(RESULTS, rubric=NEWER))), ("b.xlsx", Record(RESULTS))])
+    assert issue.results.rubric == RUBRIC
+    assert [flaw.workbook for flaw in issue.flaws] == ["a.xlsx"]
+
+
+def test_the_version_of_most_workbooks_counts_for_each_subject_on_its_own() -> None:
+    workbooks = [("a.xlsx", record(CARD)), ("b.xlsx", record(CHANGED, OTHER)), ("c.xlsx", record(CHANGED, OTHER))]
+    issue = join_records(workbooks)
+    assert issue.results == results(CHANGED, OTHER)
+    assert issue.kept == {"a.xlsx": set(), "b.xlsx": {"r", "t"}, "c.xlsx": {"r", "t"}}
+    assert [(flaw.workbook, flaw.what.zh.endswith("所填内容没有计入：r")) for flaw in issue.flaws] == [("a.xlsx", True)]
+
+
+def test_a_changed_document_is_another_version() -> None:
+    edited = replace(CARD, report=replace(CARD.report, sha256="3" * 64))
+    issue = join_records([("a.xlsx", record(edited)), ("b.xlsx", record(CARD)), ("c.xlsx", record(CARD))])
+    assert issue.results == results(CARD)
+    assert [flaw.workbook for flaw in issue.flaws] == ["a.xlsx"]
+
+
+def test_a_merged_workbook_stands_for_all_that_it_was_merged_from() -> None:
+    came_back = tuple(replace(review(name), workbook=f"{name}.xlsx") for name in ("甲", "乙"))
+    united = replace(review("丙"), workbook="丙2.xlsx", parts=(replace(review("丙"), workbook="丙1.xlsx"),))
+    merged = record(CHANGED, reviews=(*came_back, united))
+    loose = [(f"{n}.xlsx", record(CARD)) for n in range(2)]
+    assert join_records([*loose, ("合并.xlsx", merged)]).results == results(CHANGED)
+    again = [("甲.xlsx", record(CHANGED)), ("乙.xlsx", record(CHANGED))]  # counted already
+    more = [(f"{n}.xlsx", record(CARD)) for n in range(4)]
+    assert join_records([*more, *again, ("合并.xlsx", merged)]).results == results(CARD)
+
+
+def test_two_languages_of_one_run_are_one_issue_and_give_the_chinese_wording() -> None:
+    english = make_rubric(title=text("A small rubric"))
+    spoken = Record(Results("round", english, "0.1.0", (make_card(english, why="reason"),)))
+    for workbooks in ([("a.xlsx", spoken), ("b.xlsx", record(CARD))], [("a.xlsx", record(CARD)), ("b.xlsx", spoken)]):
+        issue = join_records(workbooks)
+        assert (issue.results, issue.flaws) == (results(CARD), ())
+
+
+def test_documents_that_could_not_be_read_are_those_of_all_but_not_what_was_scored() -> None:
+    def unread(*sources: str) -> tuple[Unread, ...]:
+        return tuple(Unread(source, text("打不开")) for source in sources)
+
+    workbooks = [
+        ("a.xlsx", record(CARD, unread=unread("x.pdf", "t.txt"))),
+        ("b.xlsx", record(OTHER, unread=unread("b.doc", "x.pdf"))),
+    ]
+    assert join_records(workbooks).results == results(CARD, OTHER, unread=unread("b.doc", "x.pdf"))
+
+
+def test_what_counts_of_a_united_review_is_what_counts_of_its_parts() -> None:
+    parts = tuple(
+        replace(review("甲", subject(LevelReview("S", 1), of=of)), workbook=f"{of}.xlsx") for of in ("r", "t")
+    )
+    united = replace(ENTERED, parts=parts)
+    issue = join_records([("a.xlsx", record(CARD))])
+    assert issue.part("a.xlsx", united) == replace(united, subjects=united.subjects[:1], parts=parts[:1])
+    assert issue.part("a.xlsx", review("甲")) == review("甲")  # nothing was entered, and nothing left out
+
+
+@given(
+    st.lists(st.sampled_from(((CARD,), (OTHER,), (CHANGED,), (CARD, OTHER))), min_size=1, max_size=5),
+    st.lists(st.booleans(), min_size=5, max_size=5),
+    st.randoms(use_true_random=False),
+)
+def test_the_order_of_workbooks_does_not_matter(
+    held: list[tuple[Scorecard, ...]], newer: list[bool], chance: random.Random
+) -> None:
+    workbooks = [
+        (f"{number}.xlsx", Record(replace(results(*cards), rubric=NEWER if new else RUBRIC)))
+        for number, (cards, new) in enumerate(zip(held, newer, strict=False))
+    ]
+    assert join_records(chance.sample(workbooks, len(workbooks))) == join_records(workbooks)
+
+
+def test_long_lists_are_cut() -> None:
+    assert listed(["甲", "乙"]) == Text("甲、乙", "甲, 乙")
+    assert listed(list("abcdefg")) == Text("a、b、c、d、e 等 7 个", "a, b, c, d, e and 2 more")
