@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from scorer.model import (
+    NOTHING,
     PLACES,
     Adjustments,
     Band,
@@ -21,7 +22,6 @@ from scorer.model import (
     Veto,
 )
 
-NOTHING = Text("", "")
 HALF_UP = 1e-9  # points; far more than a binary fraction is off, far less than is shown
 
 

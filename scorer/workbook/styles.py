@@ -115,7 +115,7 @@ class Look:
 
 
 _NUMBER = "0.00"
-_WEIGHT = "0.##;-0.##;0"
+_WEIGHT = "General"
 LOOKS: dict[Style, Look] = {
     Style.TITLE: Look(18, bold=True, color=WHITE, fill=ACCENT, indent=1, line=""),
     Style.SUBTITLE: Look(9.5, color="F6DDD3", fill=ACCENT, indent=1, line=""),
