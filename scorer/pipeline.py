@@ -94,10 +94,15 @@ def _outcomes(found: Sequence[Found], request: Request) -> Iterable[Scored | Unr
 
 
 def _prefixes(found: Sequence[Found]) -> list[str]:
-    """What the evidence ids of each document begin with: its name without suffix, or with it where two would agree."""
+    """What the evidence ids of each document begin with: its name without suffix, or with it where that is another's
+    name, with suffix or without. No two are equal.
+    """
     short = [Path(one.source).with_suffix("").as_posix() for one in found]
     times = Counter(short)
-    return [name if times[name] == 1 else one.source for name, one in zip(short, found, strict=True)]
+    sources = {one.source for one in found}
+    return [
+        name if times[name] == 1 and name not in sources else one.source for name, one in zip(short, found, strict=True)
+    ]
 
 
 _lexicons: tuple[Lexicon, ...]  # of this process, one for each rubric; compiled once, not once a document

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from scorer.documents.names import spelt
 from scorer.errors import UsageError, WorkbookError
-from scorer.model import Comparison, Divided, Flaw, Lang, Merged, Review, Text
+from scorer.model import Comparison, Divided, Flaw, Lang, Merged, Text
 from scorer.results.from_json import Record, parse_record
 from scorer.review.compare import compare
 from scorer.review.merge import divided, merge
@@ -19,6 +21,7 @@ from scorer.workbook.read import open_returned, read_review
 MOST_JSON = 500_000_000  # bytes; the results of ten thousand reports are a tenth of it
 IN_USE = "~$"  # what Excel and WPS put beside a workbook while it is open begins like this
 WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".ods"})  # of the last three the reader says what to do
+BROKEN = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)  # by a forged file
 NOTHING_TAKEN = Text("其余工作簿照常合并", "the other workbooks are merged")
 
 
@@ -35,10 +38,8 @@ class Round:
 class _Returned:
     """One file that was handed back."""
 
-    name: str
-    record: Record
-    reviews: tuple[Review, ...]
-    decisions: Review | None
+    name: str  # tells it from the others
+    record: Record  # with what was entered in the file itself
     flaws: tuple[Flaw, ...] = ()
 
 
@@ -97,10 +98,10 @@ def _merge(returned: Sequence[_Returned]) -> Round:
     issue = join_records([(one.name, one.record) for one in returned])
     reviews, decisions = [], []
     for one in returned:
-        for review in one.reviews:
+        for review in one.record.reviews:
             reviews += [(one.name, part) for part in (issue.part(one.name, review),) if part]
-        if one.decisions:
-            decisions += [(one.name, part) for part in (issue.part(one.name, one.decisions),) if part]
+        if one.record.decisions:
+            decisions += [(one.name, part) for part in (issue.part(one.name, one.record.decisions),) if part]
     joined, about_reviews = join_reviews(reviews)
     settled, about_decisions = join_decisions(decisions)
     merged = merge(issue.results, joined, settled)
@@ -124,8 +125,23 @@ def _files(paths: Iterable[Path]) -> list[tuple[str, Path]]:
                 f"there is no workbook in {', '.join(map(str, paths))}. Name the returned .xlsx files or their folder",
             )
         )
-    times = Counter(file.name for file in found.values())
-    return sorted((file.name if times[file.name] == 1 else str(file), file) for file in found.values())
+    return sorted(zip(_told_apart(list(found.values())), found.values(), strict=True))
+
+
+def _told_apart(files: Sequence[Path]) -> list[str]:
+    """For each file its name, with as many of the folders above it as tell it from the others; wherever they lie."""
+    parts = [[spelt(part) for part in file.absolute().parts] for file in files]
+    lengths = [1] * len(files)
+    while True:
+        names = ["/".join(part[-length:]) for part, length in zip(parts, lengths, strict=True)]
+        times = Counter(names)
+        longer = [
+            length + (times[name] > 1 and length < len(part))
+            for name, length, part in zip(names, lengths, parts, strict=True)
+        ]
+        if longer == lengths:
+            return names
+        lengths = longer
 
 
 def _inside(folder: Path) -> Iterator[Path]:
@@ -137,19 +153,36 @@ def _inside(folder: Path) -> Iterator[Path]:
 
 def _read(name: str, path: Path) -> _Returned:
     """What a file holds. Raises WorkbookError, which does not name the file."""
-    if path.suffix.lower() == ".json":
-        record = parse_record(_text(path))
-        return _Returned(name, record, record.reviews, record.decisions)
+    try:
+        return _read_json(name, path) if path.suffix.lower() == ".json" else _read_workbook(name, path)
+    except BROKEN as error:
+        raise WorkbookError(
+            Text(
+                "内容不合规定，读不下去，可能被改过。请用发出时的工作簿重新填写，或用 score 重新生成",
+                "what it holds makes no sense: it may have been changed. Fill in the workbook as it was issued, or "
+                "make it anew with score",
+            )
+        ) from error
+
+
+def _read_json(name: str, path: Path) -> _Returned:
+    return _Returned(name, parse_record(_text(path)))
+
+
+def _read_workbook(name: str, path: Path) -> _Returned:
     returned = open_returned(path)
     record = parse_record(returned.record)
     entered, found = read_review(returned, record.results, decided=record.merged)
-    entered = replace(entered, workbook=name)
+    with path.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    # Neither depends on what else is merged or from where, so that step by step gives the same as all at once.
+    entered = replace(entered, workbook=spelt(path.name), sha256=sha256)
     flaws = tuple(replace(flaw, workbook=name) for flaw in found)
-    if record.merged:
-        before = record.decisions  # tells the workbooks that they were settled in; the cells do not
-        unchanged = before is not None and before.subjects == entered.subjects
-        return _Returned(name, record, record.reviews, before if unchanged else entered, flaws)
-    return _Returned(name, record, (entered,), None, flaws)
+    if not record.merged:
+        return _Returned(name, replace(record, reviews=(entered,)), flaws)
+    before = record.decisions  # tells the workbooks that they were settled in; the cells do not
+    unchanged = before is not None and before.subjects == entered.subjects
+    return _Returned(name, record if unchanged else replace(record, decisions=entered), flaws)
 
 
 def _text(path: Path) -> str:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from scorer.cli.ends import DONE, SOME_LEFT, Translate, interrupted, tell_written
-from scorer.cli.tables import show_table
+from scorer.cli.foreign import file_part, show_line
+from scorer.cli.tables import show_table, shown
 from scorer.model import Advice, Lang, Text
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ def _calibrate(paths: "Sequence[Path]", wanted: _Wanted) -> int:
     calibration = calibrate(rounds, rubric)
     chosen = _chosen(calibration.suggestions, wanted.only)
     _show(calibration, wanted.lang)
-    book = free_path(wanted.out / f"{rounds[0].results.name}-{rubric.id}-calibration.xlsx")
+    book = free_path(wanted.out / f"{file_part(rounds[0].results.name)}-{rubric.id}-calibration.xlsx")
     write_calibration(calibration, book, wanted.lang)
     tell_written(book, wanted.lang)
     if not chosen or not (wanted.write or wanted.reports):
@@ -284,7 +285,7 @@ def _show_totals(before: "Results", after: "Results", lang: Lang) -> None:
         Text("用改前、改后的标准重评", "Scored with the rubric and its edited copy").say(lang),
         [head.say(lang) for head in heads],
         [
-            [old.report.source, f"{old.total:.1f}", f"{new.total:.1f}", f"{new.total - old.total:+.1f}"]
+            [old.report.source, shown(old.total), shown(new.total), f"{new.total - old.total:+.1f}"]
             for old, new in pairs
         ],
         lang,
@@ -359,9 +360,9 @@ def _row(one: "Suggestion", lang: Lang) -> list[str]:
 
 
 def _show_effect(effect: "Effect", lang: Lang) -> None:
-    moves = "、".join(f"{one.card.id} {one.was:.1f}→{one.now:.1f}" for one in effect.totals[:5])
+    moves = "、".join(f"{one.card.id} {shown(one.was)}→{shown(one.now)}" for one in effect.totals[:5])
     more = "……" if len(effect.totals) > 5 else ""
-    typer.echo(
+    show_line(
         Text(
             f"全部照改：{len(effect.totals)} 个单位总分变动"
             + (f"（{moves}{more}）" if moves else "")

@@ -21,6 +21,20 @@ VALUES = {
     "--format": Text("xlsx 或 json", "xlsx or json"),
     "--jobs": Text("1 到 64 的整数", "a whole number from 1 to 64"),
 }
+RUBRIC_COMMANDS = ("show", "check", "test")  # that take arguments
+MISSING = {
+    "run": Text(
+        "请写出要评分的文件或文件夹，如 score seeds/", "name the files or folders to score, as in score seeds/"
+    ),
+    "merge": Text(
+        "请写出交回的工作簿，或放着它们的文件夹，如 score merge 交回/", "name the returned workbooks or their folder"
+    ),
+    "compare": Text("请写出前、后两份结果，如 score compare 2025.json 2026.json", "name the two results to compare"),
+    "calibrate": Text("请写出 score merge 写出的工作簿或 JSON", "name what score merge wrote"),
+} | dict.fromkeys(
+    RUBRIC_COMMANDS,
+    Text("请写出评分标准：自带的名称或 YAML 文件，如 core", "name a rubric: core, or a YAML file"),
+)
 
 
 def main() -> NoReturn:
@@ -53,19 +67,32 @@ def _usage(error: typer.TyperException) -> Text:
         case "NoSuchOption":
             zh, en = f"没有 {option} 这个选项", f"no such option {option}"
             if near:
-                zh, en = f"{zh}，是不是 {near}？", f"{en}; did you mean {near}?"
+                zh, en = f"{zh}，或许是 {near}", f"{en}; perhaps {near}"
         case "MissingParameter":
-            zh = "还缺参数：请写出要评分的文件或文件夹，如 score seeds/"
-            en = "something is missing: name the files or folders to score, as in score seeds/"
+            missing = MISSING.get(_command(error), MISSING["run"])
+            zh, en = f"还缺参数：{missing.zh}", f"something is missing: {missing.en}"
+        case "BadOptionUsage":
+            zh, en = f"{option} 后面要写一个值", f"{option} takes a value"
         case "BadParameter":
             name = next(iter(getattr(getattr(error, "param", None), "opts", ())), "")
             wanted = VALUES.get(name, Text(message, message))
             zh, en = f"{name} 的值不对，应为 {wanted.zh}", f"{name}: expected {wanted.en}"
+        case _ if message.startswith("Got unexpected extra"):
+            extra = message.rpartition(" (")[2].rstrip(")")
+            zh, en = f"多出了参数：{extra}", f"more arguments than it takes: {extra}"
         case _ if message.startswith("No such command"):
             zh, en = f"没有这个命令：{message.split()[-1].rstrip('.')}", message.rstrip(".")
         case _:
             zh, en = f"命令写法不对：{message.rstrip('.')}", message.rstrip(".")
-    return Text(f"{zh}。用法见 score --help", f"{en}. See score --help")
+    command = _command(error)
+    command = {"run": ""}.get(command, f"rubric {command}" if command in RUBRIC_COMMANDS else command)
+    help_ = " ".join(filter(None, ("score", command, "--help")))
+    return Text(f"{zh}。用法见 {help_}", f"{en}. See {help_}")
+
+
+def _command(error: typer.TyperException) -> str:
+    """The name of the command that was given wrongly; "" where it is none."""
+    return getattr(getattr(getattr(error, "ctx", None), "command", None), "name", None) or "run"
 
 
 def with_command(words: list[str], language: list[str]) -> list[list[str]]:

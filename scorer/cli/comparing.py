@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from scorer.cli.ends import DONE, Translate, interrupted, tell_written
-from scorer.cli.tables import ROWS, show_table
+from scorer.cli.foreign import file_part, show_line
+from scorer.cli.tables import ROWS, show_table, shown
 from scorer.model import Lang, Text
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def _compare(old: Path, new: Path, out: Path, lang: Lang, *, anyway: bool) -> in
 
     comparison = compare_results(old, new, anyway=anyway)
     _show_changes(comparison, lang)
-    path = free_path(out / f"{old.stem}-{new.stem}-compared.xlsx")
+    path = free_path(out / f"{file_part(f'{old.stem}-{new.stem}')}-compared.xlsx")
     write_comparison(comparison, path, lang)
     tell_written(path, lang)
     return DONE
@@ -66,7 +67,7 @@ def _compare(old: Path, new: Path, out: Path, lang: Lang, *, anyway: bool) -> in
 
 def _show_changes(comparison: "Comparison", lang: Lang) -> None:
     for note in (*comparison.differences, *comparison.notes):
-        typer.echo(note.say(lang))
+        show_line(note.say(lang))
     heads = (
         Text("被评单位", "Subject"),
         Text("前", "Before"),
@@ -83,11 +84,11 @@ def _show_changes(comparison: "Comparison", lang: Lang) -> None:
     )
     for subject in comparison.subjects[:ROWS]:
         for line in _changed_lines(subject, lang):
-            typer.echo(line)
+            show_line(line)
 
 
 def _changed_row(subject: "SubjectChange") -> list[str]:
-    before, after = (f"{side.total:.1f}" if side else "—" for side in (subject.old, subject.new))
+    before, after = (shown(side.total) if side else "—" for side in (subject.old, subject.new))
     change = "—" if subject.change is None else f"{subject.change:+.1f}"
     return [subject.card.report.source, before, after, change, str(subject.rose), str(subject.fell)]
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import typer
 
+from scorer.cli.foreign import plain_lines
 from scorer.model import Lang, Text
 
 DONE, SOME_LEFT, NOT_DONE = 0, 1, 2  # all taken in; some input could not be; nothing was written
@@ -13,7 +14,7 @@ Translate = Callable[[str, str], str]  # one of two wordings, Chinese and Englis
 
 def fail(message: Text, lang: Lang) -> int:
     """Say why nothing was done; the exit code for that."""
-    typer.echo(message.say(lang), err=True)
+    typer.echo(plain_lines(message.say(lang)), err=True)
     return NOT_DONE
 
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from scorer.cli.ends import DONE, SOME_LEFT, Translate, interrupted, tell_written
-from scorer.cli.tables import show_table
+from scorer.cli.foreign import file_part, show_line
+from scorer.cli.tables import show_table, shown
 from scorer.model import Lang, Text
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def _merge(workbooks: list[Path], out: Path, lang: Lang, *, check: bool) -> int:
 
     merging = merge_returned(workbooks)
     for flaw in merging.flaws:
-        typer.echo(_worded(flaw).say(lang), err=True)
+        show_line(_worded(flaw).say(lang), err=True)
     _show(merging, lang)
     if check:
         typer.echo(Text("只检查，没有写任何文件", "checked only; nothing was written").say(lang))
@@ -81,8 +82,9 @@ def _write(merging: "Round", out: Path, lang: Lang) -> list[Path]:
 
     merged = merging.merged
     data = merged_data(merged, lang)
-    name = f"{merged.results.name}-{merged.results.rubric.id}-merged"
-    workbook, results = free_path(out / f"{name}.xlsx"), out / f"{name}.json"
+    name = file_part(merged.results.name)
+    workbook = free_path(out / f"{name}-{file_part(merged.results.rubric.id)}-merged.xlsx")
+    results = workbook.with_suffix(".json")
     write_merged(merged, merging.divided, merging.flaws, workbook, lang, as_text(data))
     write_json(data, results)
     return [workbook, results]
@@ -110,18 +112,18 @@ def _show(merging: "Round", lang: Lang) -> None:
         lang,
     )
     names = "、".join(review.reviewer for review in merged.reviews) or Text("无", "none").say(lang)
-    typer.echo(Text(f"复核人：{names}", f"Reviewers: {names}").say(lang))
+    show_line(Text(f"复核人：{names}", f"Reviewers: {names}").say(lang))
     for agreement in (merged.agreement[0], merged.agreement[-1]):
         for line in _figures(agreement, lang):
-            typer.echo(line)
+            show_line(line)
 
 
 def _row(merged: "MergedCard", divided: int, lang: Lang) -> list[str]:
     judged = sum(any(opinion.judged for opinion in one.opinions) for one in merged.criteria)
     return [
         merged.card.report.source,
-        f"{merged.card.total:.1f}",
-        f"{merged.total:.1f}",
+        shown(merged.card.total),
+        shown(merged.total),
         merged.band.name.say(lang),
         f"{judged}/{len(merged.criteria)}",
         str(divided),

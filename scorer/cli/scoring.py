@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from scorer.cli.ends import DONE, SOME_LEFT, Translate, interrupted, tell_written
-from scorer.cli.tables import show_table
+from scorer.cli.tables import show_table, shown
 from scorer.model import Lang, Text
 
 if TYPE_CHECKING:
@@ -200,7 +200,7 @@ def _print(results: "Results", lang: Lang) -> None:
 def _row(card: "Scorecard", dimensions: Iterable["Dimension"], lang: Lang) -> list[str]:
     return [
         "\n".join([card.report.source, *(note.say(lang) for note in card.notes)]),
-        f"{card.total:.1f}",
+        shown(card.total),
         card.band.name.say(lang),
-        *(f"{_points(card, dimension):.1f}" for dimension in dimensions),
+        *(shown(_points(card, dimension)) for dimension in dimensions),
     ]

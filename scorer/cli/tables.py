@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 import typer
 
+from scorer.cli.foreign import plain, plain_lines
 from scorer.model import Lang, Text
+from scorer.model.results import HALF_UP
 
 ROWS = 30  # on screen; the results have them all
 NARROWEST = 76  # columns that a table needs; a narrower terminal wraps its lines
@@ -15,16 +17,21 @@ def show_table(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]], 
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(title=title)
+    table = Table(title=plain(title))
     table.add_column(heads[0], overflow="fold", min_width=16)
     for number, head in enumerate(heads[1:], 1):
         figures = all(row[number][:1].isdigit() for row in rows)
         table.add_column(head, justify="right" if figures else "left", no_wrap=True)
     for row in rows[:ROWS]:
-        table.add_row(*row)
+        table.add_row(*map(plain_lines, row))
     console = Console(highlight=False, markup=False)
     console.width = max(console.width, NARROWEST)
     console.print(table)
     left = len(rows) - ROWS
     if left > 0:
         typer.echo(Text(f"……其余 {left} 份见结果文件", f"… {left} more in the results").say(lang))
+
+
+def shown(points: float) -> str:
+    """Points to one decimal, a half going up as in the workbook's cells."""
+    return f"{points + HALF_UP:.1f}"

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 
 from scorer.model import (
     NOTHING,
-    PLACES,
     Adjustments,
     Band,
     Criterion,
@@ -20,9 +19,8 @@ from scorer.model import (
     Standing,
     Text,
     Veto,
+    rounded,
 )
-
-HALF_UP = 1e-9  # points; far more than a binary fraction is off, far less than is shown
 
 
 def score_criteria(
@@ -46,11 +44,6 @@ def points(weight: float, level: float, shares: Sequence[float]) -> float:
     above = min(below + 1, len(shares) - 1)
     share = shares[below] + (level - below) * (shares[above] - shares[below])
     return rounded(weight * share)
-
-
-def rounded(points: float) -> float:
-    """As a spreadsheet rounds: a half goes up, though as a binary fraction it may lie just below."""
-    return round(points + HALF_UP, PLACES)
 
 
 def within_reach(weight: float, *, applies: bool, policy: NotApplicable) -> float:

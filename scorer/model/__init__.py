@@ -18,7 +18,16 @@ from scorer.model.calibration import (
 from scorer.model.comparison import AdjustmentChange, Change, Comparison, CriterionChange, Matched, SubjectChange
 from scorer.model.finding import Mark, Quantity, Sighting, Span
 from scorer.model.report import Part, Report, Sentence, Unread
-from scorer.model.results import PLACES, CriterionResult, Evidence, Results, Scorecard, Shortcoming, Standing
+from scorer.model.results import (
+    PLACES,
+    CriterionResult,
+    Evidence,
+    Results,
+    Scorecard,
+    Shortcoming,
+    Standing,
+    rounded,
+)
 from scorer.model.review import (
     AdjustmentReview,
     Agreement,
@@ -131,4 +140,5 @@ __all__ = [
     "Unread",
     "Verdict",
     "Veto",
+    "rounded",
 ]

@@ -13,6 +13,12 @@ from scorer.model.words import NOTHING, Text
 # Decimals that points and totals are rounded to: enough that a spreadsheet, which rounds decimal fractions where
 # Python rounds binary ones, comes to the same.
 PLACES = 4
+HALF_UP = 1e-9  # points; far more than a binary fraction is off, far less than is shown
+
+
+def rounded(points: float) -> float:
+    """As a spreadsheet rounds: a half goes up, though as a binary fraction it may lie just below."""
+    return round(points + HALF_UP, PLACES)
 
 
 @dataclass(frozen=True, slots=True)

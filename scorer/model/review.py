@@ -64,13 +64,14 @@ class SubjectReview:
 class Review:
     """复核: what one reviewer entered in one workbook or in several."""
 
-    reviewer: str  # as written on the cover; where that is blank, the workbook's name
+    reviewer: str  # as written on the cover, "" where that is blank; once joined, then made of the workbook's name
     unit: str = ""
     date: str = ""
     signature: str = ""
     subjects: tuple[SubjectReview, ...] = ()  # those with an entry, in the order of their ids
     workbook: str = ""  # the name of the one it was read from; of several, of the latest
-    parts: tuple[Review, ...] = ()  # as they came back, earliest first, where it was united from several
+    parts: tuple[Review, ...] = ()  # as they came back, earliest first, where there were several or nobody was named
+    sha256: str = ""  # of the file it was read from, whatever its name; "" where there were several
 
 
 @dataclass(frozen=True, slots=True)

@@ -189,6 +189,7 @@ def _review(review: Review) -> Data:
         "signature": review.signature,
         "subjects": [_subject_review(subject) for subject in review.subjects],
         "workbook": review.workbook,
+        "sha256": review.sha256,
         "parts": [_review(part) for part in review.parts],
     }
 

@@ -6,12 +6,15 @@ Read back, a rubric has no cues: they are not in the results. Reports have neith
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any
 
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator, TypeChecker
+from jsonschema.validators import extend
 
 from scorer.errors import WorkbookError
 from scorer.model import (
@@ -74,17 +77,20 @@ def parse_record(text: str) -> Record:
                 "it is no whole JSON: cut off or edited. Make it anew with score",
             )
         ) from error
+    if any(map(_UNWRITABLE.search, _strings(data))):
+        raise _not_ours(Text("文字", "its words"))
     schema = data.get("schema") if isinstance(data, dict) else None
     if schema == SCORECARD:
         return Record(_results(_valid(data, "results")))
     if schema == MERGED:
         _valid(data, "merged")
-        return Record(
-            _results(_valid(data["issued"], "results")),
-            tuple(_review(review) for review in data["reviews"]),
-            _review(data["decisions"]) if data["decisions"] else None,
-            merged=True,
-        )
+        results = _results(_valid(data["issued"], "results"))
+        reviews = tuple(_review(review) for review in data["reviews"])
+        decisions = _review(data["decisions"]) if data["decisions"] else None
+        for review in (*reviews, *([decisions] if decisions else [])):
+            for part in (review, *review.parts):
+                _check_review(part, results)
+        return Record(results, reviews, decisions, merged=True)
     raise WorkbookError(
         Text(
             f"不是 score 的评分结果（应有 schema: {SCORECARD} 或 {MERGED}）。请给出 score 写的 JSON 或工作簿",
@@ -102,21 +108,58 @@ def _refuse(constant: str) -> float:
 @cache
 def _validator(name: str) -> Draft202012Validator:
     schema = resources.files("scorer.results").joinpath(f"{name}.schema.json")
-    return Draft202012Validator(json.loads(schema.read_text(encoding="utf-8")))
+    strict = extend(  # type: ignore[no-untyped-call]
+        Draft202012Validator, type_checker=Draft202012Validator.TYPE_CHECKER.redefine("integer", _is_integer)
+    )
+    validator: Draft202012Validator = strict(json.loads(schema.read_text(encoding="utf-8")))
+    return validator
+
+
+def _is_integer(_: TypeChecker, value: object) -> bool:
+    """3.0 is none: a level is an index."""
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _valid(data: Data, schema: str) -> Data:
     error = next(iter(_validator(schema).iter_errors(data)), None)
     if error is not None:
-        place = error.json_path
-        raise WorkbookError(
-            Text(
-                f"评分结果的 {place} 一处不合规定，可能被改过，或是别的版本写的。请用 score 重新生成",
-                f"the results are not as they should be at {place}: edited, or of another version. Make them anew "
-                "with score",
-            )
-        )
+        raise _not_ours(_text(error.json_path))
     return data
+
+
+def _not_ours(place: Text) -> WorkbookError:
+    return WorkbookError(
+        Text(
+            f"评分结果的 {place.zh} 一处不合规定，可能被改过，或是别的版本写的。请用 score 重新生成",
+            f"the results are not as they should be at {place.en}: edited, or of another version. Make them anew "
+            "with score",
+        )
+    )
+
+
+_UNWRITABLE = re.compile("[\x00\ud800-\udfff]")  # NUL and halves of characters: no file or cell takes them
+
+
+def _strings(data: object) -> Iterator[str]:
+    """All keys and words, however deep."""
+    waiting = [data]
+    while waiting:
+        match waiting.pop():
+            case str() as words:
+                yield words
+            case dict() as members:
+                yield from members
+                waiting += members.values()
+            case list() as items:
+                waiting += items
+
+
+def _check_distinct(ids: Iterable[str], place: str) -> None:
+    known: set[str] = set()
+    for id_ in ids:
+        if id_ in known:
+            raise _not_ours(_text(f"{place} {id_}"))
+        known.add(id_)
 
 
 def _text(words: str) -> Text:
@@ -128,17 +171,31 @@ def _text(words: str) -> Text:
 
 def _results(data: Data) -> Results:
     rubric = _rubric(data["rubric"])
+    reports = data["reports"]
+    _check_distinct((one["id"] for one in reports), "$.reports")
+    _check_distinct(
+        (piece["id"] for one in reports for result in one["criteria"] for piece in result["evidence"]),
+        "$.reports[*].criteria[*].evidence",
+    )
     return Results(
         name=data["name"],
         rubric=rubric,
         version=data["tool"]["version"],
-        scorecards=tuple(_scorecard(report, rubric) for report in data["reports"]),
+        scorecards=tuple(_scorecard(report, rubric) for report in reports),
         unread=tuple(Unread(one["source"], _text(one["reason"])) for one in data["unread"]),
     )
 
 
 def _rubric(data: Data) -> Rubric:
     bonuses, deductions = data["bonuses"], data["deductions"]
+    _check_distinct((one["id"] for one in data["dimensions"]), "$.rubric.dimensions")
+    criteria = [one for dimension in data["dimensions"] for one in dimension["criteria"]]
+    _check_distinct(
+        (one["id"] for one in (*criteria, *bonuses["items"], *deductions["items"], *data["vetoes"])), "$.rubric"
+    )
+    floors = [band["at_least"] for band in data["bands"]]
+    if floors[-1] != 0 or floors != sorted(floors, reverse=True):
+        raise _not_ours(_text("$.rubric.bands"))
     return Rubric(
         id=data["id"],
         version=data["version"],
@@ -254,7 +311,30 @@ def _review(data: Data) -> Review:
         tuple(_subject(subject) for subject in data["subjects"]),
         data["workbook"],
         tuple(_review(part) for part in data["parts"]),
+        data["sha256"],
     )
+
+
+def _check_review(review: Review, results: Results) -> None:
+    """WorkbookError where it is about anything that was not issued, or twice about the same."""
+    cards = {card.id: card for card in results.scorecards}
+    criteria = {criterion.id for criterion in results.rubric.criteria}
+    rules = results.rubric.adjustments
+    items = {item.id for item in (*rules.bonuses, *rules.deductions)} | {veto.id for veto in rules.vetoes}
+    _check_distinct((one.subject for one in review.subjects), "$.reviews")
+    for one in review.subjects:
+        if one.subject not in cards:
+            raise _not_ours(_text("$.reviews[*].subjects"))
+        pieces = {piece.id for result in cards[one.subject].criteria for piece in result.evidence}
+        rows: list[tuple[str, set[str]]] = [
+            *((row.criterion, criteria) for row in one.levels),
+            *((row.evidence, pieces) for row in one.evidence),
+            *((row.item, items) for row in one.adjustments),
+        ]
+        moves = {row.criterion for row in one.evidence if row.criterion is not None}
+        if not moves <= criteria or any(id_ not in issued for id_, issued in rows):
+            raise _not_ours(_text("$.reviews[*].subjects"))
+        _check_distinct((id_ for id_, _ in rows), "$.reviews[*].subjects")
 
 
 def _subject(data: Data) -> SubjectReview:

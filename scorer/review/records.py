@@ -11,7 +11,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
-from scorer.model import Flaw, Results, Review, Rubric, Scorecard, Text, Unread
+from scorer.model import Evidence, Flaw, Results, Review, Rubric, Scorecard, Text, Unread
 
 if TYPE_CHECKING:
     from scorer.results.from_json import Record
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 SHOWN = 5  # subjects or workbooks that a flaw names
 HASH_SHOWN = 8  # digits that tell two rubrics apart on screen
 Named = tuple[str, "Record"]  # a workbook's name and what it holds
+Voter = tuple[str, bool]  # what tells a workbook from others, and whether anything was filled in
 Version = TypeVar("Version", bound=Hashable)
 Item = TypeVar("Item")
 
@@ -43,12 +44,13 @@ class Issue:
 def join_records(records: Sequence[Named]) -> Issue:
     """The results that most workbooks were issued with. There is at least one; their names are different.
 
-    The rubric, and of every subject the version, that most workbooks have counts; a merged workbook stands for all
-    those that it was merged from. Subjects and documents that could not be read are those of all workbooks.
+    The rubric, by its file and by all that scores, and of every subject the version, that most workbooks have counts:
+    most of those that were filled in, else of all. A merged workbook stands for those that it was merged from.
+    Subjects and documents that could not be read are those of all workbooks.
     """
     stands_for = {workbook: _stands_for(workbook, record) for workbook, record in records}
-    rubric = _of_most([(record.results.rubric.sha256, stands_for[workbook]) for workbook, record in records])
-    same = [(workbook, record) for workbook, record in records if record.results.rubric.sha256 == rubric]
+    scoring = _of_most([(_scoring(record.results.rubric), stands_for[workbook]) for workbook, record in records])
+    same = [(workbook, record) for workbook, record in records if _scoring(record.results.rubric) == scoring]
     head = _clearest([record.results for _, record in same], lambda one: (one.rubric, one.name, one.version))
     kept: dict[str, set[str]] = {workbook: set() for workbook, _ in records}
     cards = []
@@ -72,18 +74,27 @@ def join_records(records: Sequence[Named]) -> Issue:
 # --- what counts -------------------------------------------------------------------------------
 
 
-def _stands_for(workbook: str, record: Record) -> frozenset[str]:
-    """The workbooks that a record was merged from; of one that was not merged, itself."""
+def _stands_for(workbook: str, record: Record) -> frozenset[Voter]:
+    """The workbooks that a record was merged from, or the one that it is of; where it tells none, the workbook itself.
+
+    Names are no sign of a workbook: everybody's may be called the same.
+    """
     parts = [part for review in record.reviews for part in (review.parts or (review,))]
-    return frozenset(part.workbook for part in parts if part.workbook) or frozenset((workbook,))
+    told = [(part.sha256 or part.workbook, bool(part.subjects)) for part in parts]
+    return frozenset(voter for voter in told if voter[0]) or frozenset({(workbook, bool(record.decisions))})
 
 
-def _of_most(votes: Iterable[tuple[Version, frozenset[str]]]) -> Version:
-    """The version that the most workbooks have; of equals the one that sorts first."""
-    voters: dict[Version, frozenset[str]] = defaultdict(frozenset)
+def _of_most(votes: Iterable[tuple[Version, frozenset[Voter]]]) -> Version:
+    """The version that the most filled-in workbooks have, of equals the most of all; then the one that sorts first."""
+    voters: dict[Version, frozenset[Voter]] = defaultdict(frozenset)
     for version, workbooks in votes:
         voters[version] |= workbooks
-    return min(voters, key=lambda version: (-len(voters[version]), repr(version)))
+
+    def standing(version: Version) -> tuple[int, int, str]:
+        workbooks = voters[version]
+        return -sum(filled for _, filled in workbooks), -len(workbooks), repr(version)
+
+    return min(voters, key=standing)
 
 
 def _by_subject(records: Iterable[Named]) -> dict[str, list[tuple[str, Scorecard]]]:
@@ -94,6 +105,24 @@ def _by_subject(records: Iterable[Named]) -> dict[str, list[tuple[str, Scorecard
     return versions
 
 
+def _scoring(rubric: Rubric) -> tuple[Hashable, ...]:
+    """The rubric's file and all by which it scores, whatever the language of its wording."""
+    rules = rubric.adjustments
+    return (
+        rubric.sha256,
+        rubric.id,
+        rubric.version,
+        tuple((one.id, one.weight, tuple((c.id, c.weight) for c in one.criteria)) for one in rubric.dimensions),
+        rubric.ladder.shares,
+        tuple(band.at_least for band in rubric.bands),
+        rubric.not_applicable,
+        rubric.consensus,
+        (rules.bonus_cap, tuple((item.id, item.most) for item in rules.bonuses)),
+        (rules.deduction_cap, tuple((item.id, item.most) for item in rules.deductions)),
+        tuple((veto.id, veto.at_most) for veto in rules.vetoes),
+    )
+
+
 def _substance(card: Scorecard) -> tuple[Hashable, ...]:
     """What the entries of a review rest on, whatever the language of its wording."""
     criteria = tuple(
@@ -101,11 +130,20 @@ def _substance(card: Scorecard) -> tuple[Hashable, ...]:
             result.criterion.id,
             result.standing,
             result.level,
-            tuple((piece.id, piece.grade) for piece in result.evidence),
+            result.score,
+            result.max,
+            tuple(map(_found, result.evidence)),
         )
         for result in card.criteria
     )
-    return (card.report.sha256, criteria)
+    report = card.report
+    shortcomings = tuple((one.criterion, one.quote, one.sentence) for one in card.shortcomings)
+    about = (report.sha256, report.source, report.title, card.agency)
+    return (*about, card.total, card.band.at_least, criteria, shortcomings)
+
+
+def _found(piece: Evidence) -> tuple[Hashable, ...]:
+    return (piece.id, piece.grade, piece.quote, piece.sentence, piece.cues, piece.agency, piece.quantities)
 
 
 def _clearest(items: Sequence[Item], wording: Callable[[Item], object]) -> Item:
@@ -137,23 +175,35 @@ def listed(names: Sequence[str]) -> Text:
 
 
 def _flaws(workbook: str, results: Results, rubric: Rubric, kept: set[str]) -> list[Flaw]:
-    if results.rubric.sha256 != rubric.sha256:
+    if _scoring(results.rubric) != _scoring(rubric):
         return [_other_rubric(workbook, results.rubric, rubric)]
     others = [card.id for card in results.scorecards if card.id not in kept]
     return [_other_versions(workbook, others)] if others else []
 
 
 def _other_rubric(workbook: str, its: Rubric, counts: Rubric) -> Flaw:
-    what = Text(
-        f"用的是另一份评分标准（{_name(its)}），多数工作簿用的是 {_name(counts)}；这个工作簿填的内容都没有计入",
-        f"it was made with another rubric ({_name(its)}) than most workbooks ({_name(counts)}); nothing entered in it "
-        "counts",
-    )
+    named = _name(its), _name(counts)
+    what = _changed_rubric(named[0]) if named[0] == named[1] else _another_rubric(*named)
     remedy = Text(
-        "请把用多数那份标准评出的工作簿发给这位复核人重填；要用这一份标准，请只合并用它评出的工作簿",
+        "请把用这次合并那份标准评出的工作簿发给这位复核人重填；要用这一份标准，请只合并用它评出的工作簿",
         "send the reviewer a workbook made with the rubric of the others, or merge the workbooks of each rubric apart",
     )
     return Flaw(workbook, "", "", what, remedy)
+
+
+def _another_rubric(its: str, counts: str) -> Text:
+    return Text(
+        f"用的是另一份评分标准（{its}），这次合并以 {counts} 为准；这个工作簿填的内容都没有计入",
+        f"it was made with another rubric ({its}) than most workbooks ({counts}); nothing entered in it counts",
+    )
+
+
+def _changed_rubric(name: str) -> Text:
+    return Text(
+        f"所带的评分标准（{name}）与这次合并所用的同名，但项目、分值或规则不同，可能被改过；这个工作簿填的内容都没有计入",
+        f"the rubric in it ({name}) is called as that of most workbooks, but its criteria, points or rules are others: "
+        "it may have been changed; nothing entered in it counts",
+    )
 
 
 def _name(rubric: Rubric) -> str:
@@ -163,12 +213,12 @@ def _name(rubric: Rubric) -> str:
 def _other_versions(workbook: str, subjects: list[str]) -> Flaw:
     named = listed(subjects)
     what = Text(
-        f"下列被评单位的材料或评分结果与多数工作簿的不同（材料改过，或不是同一次评出的），所填内容没有计入：{named.zh}",
+        f"下列被评单位的材料或评分结果与这次合并所用的不同（材料改过，或不是同一次评出的），所填内容没有计入：{named.zh}",
         "for these subjects the document or the machine's results are not those of most workbooks (the document was "
         f"changed, or it is of another run), and what was entered for them does not count: {named.en}",
     )
     remedy = Text(
-        "请把多数工作簿所用的那一次结果发给这位复核人，重填这些单位后再合并",
+        "请把这次合并所用的那一次结果发给这位复核人，重填这些单位后再合并",
         "send the reviewer a workbook of the run that the others have, to fill in for these subjects, and merge again",
     )
     return Flaw(workbook, "", "", what, remedy)

@@ -2,6 +2,7 @@
 
 A cell that two workbooks fill differently is taken from the later one, and both values are told. United reviews keep
 their parts, so that joining them with one more gives the same as joining all at once. No order of workbooks matters.
+Reviews of which the cover names nobody are each a reviewer's own, called after their workbooks.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import count
+from pathlib import PurePosixPath
 from typing import Any
 
 from scorer.model import (
@@ -34,6 +37,10 @@ VERDICTS = {
     Verdict.DOUBTED: labels.DOUBTED,
 }
 AGREES = Text("同意", "agree")
+NAME_YOURSELF = Text(
+    "请在封面填写复核人姓名，再重新合并",
+    "enter the reviewer's name on the cover, and merge again",
+)
 NOTHING_ENTERED = Text(
     "没有填写任何复核内容，不计入复核人",
     "nothing was filled in; it does not count as a review",
@@ -107,30 +114,33 @@ class Entry:
 
 def join_reviews(reviews: Iterable[tuple[str, Review]]) -> tuple[tuple[Review, ...], tuple[Flaw, ...]]:
     """One review for each reviewer, by name, from those that were read from workbooks of these names or from the
-    records of merged ones.
+    records of merged ones; one for each workbook of which the cover names nobody.
     """
-    parts, flaws = _parts(reviews)
+    parts, names, flaws = _parts(reviews)
     by_reviewer: dict[str, list[Review]] = defaultdict(list)
     for part in parts:
         by_reviewer[_folded(part.reviewer)].append(part)
+    nameless = by_reviewer.pop("", [])
     united = []
     for _, sent in sorted(by_reviewer.items()):
         same = _by_time(sent)
         united.append(_unite(same))
         if len(same) > 1:
             name = same[-1].reviewer
-            flaws += _shared_subjects(name, same)
-            flaws += _differences(Text(f"复核人“{name}”", f"the reviewer {name}"), same)
-    return tuple(sorted(united, key=lambda review: review.reviewer)), tuple(flaws)
+            flaws += _shared_subjects(name, same, names)
+            flaws += _differences(Text(f"复核人“{name}”", f"the reviewer {name}"), same, names)
+    called = _call_nameless(nameless, set(by_reviewer))
+    flaws += _numbered(called, names)
+    return tuple(sorted((*united, *called), key=lambda review: review.reviewer)), tuple(flaws)
 
 
 def join_decisions(decisions: Iterable[tuple[str, Review]]) -> tuple[Review | None, tuple[Flaw, ...]]:
     """What was settled in all the merged workbooks, whoever filled them in; None where that is nothing."""
-    filled, _ = _parts(decisions)
+    filled, names, _ = _parts(decisions)
     if not filled:
         return None, ()
     parts = _by_time(filled)
-    return _unite(parts), tuple(_differences(Text("合议", "the settlement"), parts))
+    return _unite(parts), tuple(_differences(Text("合议", "the settlement"), parts, names))
 
 
 def _folded(name: str) -> str:
@@ -141,17 +151,65 @@ def _folded(name: str) -> str:
 # --- parts -------------------------------------------------------------------------------------
 
 
-def _parts(reviews: Iterable[tuple[str, Review]]) -> tuple[list[Review], list[Flaw]]:
+Names = Mapping[str, str]  # by the hash of a file that is at hand, the name that tells it from the others
+
+
+def _parts(reviews: Iterable[tuple[str, Review]]) -> tuple[list[Review], Names, list[Flaw]]:
     """The reviews as they came back, without those that were not filled in; and the workbooks of these."""
-    parts, blank = [], set()
+    parts: list[Review] = []
+    names: dict[str, str] = {}
+    blank = set()
     for workbook, review in reviews:
         for part in review.parts or (review,):
             named = replace(part, workbook=part.workbook or workbook)
-            if next(_filled(named), None):
-                parts.append(named)
-            else:
-                blank.add(named.workbook)
-    return parts, [Flaw(workbook, "", "", NOTHING_ENTERED, NOTHING_ENTERED_REMEDY) for workbook in sorted(blank)]
+            shown = workbook if PurePosixPath(workbook).name == named.workbook else named.workbook
+            if not next(_filled(named), None):
+                blank.add(shown)
+                continue
+            parts.append(named)
+            if named.sha256 and shown == workbook:
+                names[named.sha256] = min(shown, names.get(named.sha256, shown))
+    return parts, names, [Flaw(name, "", "", NOTHING_ENTERED, NOTHING_ENTERED_REMEDY) for name in sorted(blank)]
+
+
+def _shown_name(part: Review, names: Names) -> str:
+    return names.get(part.sha256, part.workbook)
+
+
+def _call_nameless(parts: Iterable[Review], taken: set[str]) -> list[Review]:
+    """Each as a review of its own, called after its workbook, with a number where that is anybody else's name.
+
+    Only the same file again is no other review. The names depend on the reviews alone, not on what else is at hand.
+    """
+    files = {part.sha256 or repr(part): part for part in sorted(parts, key=_time)}
+    by_stem: dict[str, list[Review]] = defaultdict(list)
+    for part in sorted(files.values(), key=_time):
+        by_stem[PurePosixPath(part.workbook).stem].append(part)
+    called = []
+    for stem, same in sorted(by_stem.items()):
+        numbered = (f"{stem}（{number}）" for number in count(1))
+        for part in same:
+            alone = len(same) == 1 and _folded(stem) not in taken
+            name = stem if alone else next(name for name in numbered if _folded(name) not in taken)
+            taken = taken | {_folded(name)}
+            called.append(replace(part, reviewer=name, parts=(part,), sha256=""))
+    return called
+
+
+def _numbered(called: Iterable[Review], names: Names) -> list[Flaw]:
+    """Which of the workbooks at hand a number in a reviewer's name means."""
+    flaws = []
+    for review in called:
+        (part,) = review.parts
+        stem = PurePosixPath(part.workbook).stem
+        if part.sha256 in names and review.reviewer != stem:
+            what = Text(
+                f"封面没有填复核人，又另有复核人或工作簿也叫“{stem}”，这一份记作“{review.reviewer}”",
+                f"the cover names no reviewer, and another reviewer or workbook is called “{stem}” too; this one goes "
+                f"by “{review.reviewer}”",
+            )
+            flaws.append(Flaw(names[part.sha256], "", "", what, NAME_YOURSELF))
+    return flaws
 
 
 def _by_time(parts: Sequence[Review]) -> Sequence[Review]:
@@ -162,20 +220,22 @@ def _by_time(parts: Sequence[Review]) -> Sequence[Review]:
     return sorted(latest.values(), key=_time)
 
 
-def _time(review: Review) -> tuple[date, list[str | int], str]:
+def _time(review: Review) -> tuple[date, list[tuple[int, str]], str, str]:
     """What decides which of two reviews is the later: their dates, a missing one being the earliest, then the names of
-    their workbooks; the rest only so that no two are equal.
+    their workbooks; the rest, the files' hashes first, only so that no two are equal.
     """
     try:
         day = date.fromisoformat(review.date.strip())
     except ValueError:
         day = date.min
-    return day, _natural(review.workbook), repr(review)
+    return day, _natural(review.workbook), review.sha256, repr(review)
 
 
-def _natural(name: str) -> list[str | int]:
-    """Sorts 2.xlsx before 10.xlsx."""
-    return [int(piece) if number % 2 else piece for number, piece in enumerate(re.split(r"(\d+)", name))]
+def _natural(name: str) -> list[tuple[int, str]]:
+    """Sorts 2.xlsx before 10.xlsx. Figures may be of any length: they are compared by it, not reckoned with."""
+    pieces = re.split(r"([0-9]+)", name)
+    figures = (piece.lstrip("0") if number % 2 else piece for number, piece in enumerate(pieces))
+    return [(len(piece) if number % 2 else 0, piece) for number, piece in enumerate(figures)]
 
 
 # --- cells -------------------------------------------------------------------------------------
@@ -252,33 +312,33 @@ def _subjects(cells: Mapping[Cell, Values]) -> tuple[SubjectReview, ...]:
 # --- what is told ------------------------------------------------------------------------------
 
 
-def _shared_subjects(name: str, parts: Sequence[Review]) -> list[Flaw]:
+def _shared_subjects(name: str, parts: Sequence[Review], names: Names) -> list[Flaw]:
     """That several workbooks of one reviewer, each with entries of its own, are about the same subject."""
     workbooks: dict[str, list[str]] = defaultdict(list)
     for part in parts:
         for subject in part.subjects:
-            workbooks[subject.subject].append(part.workbook)
-    shared = {subject: names for subject, names in workbooks.items() if len(names) > 1}
+            workbooks[subject.subject].append(_shown_name(part, names))
+    shared = {subject: several for subject, several in workbooks.items() if len(several) > 1}
     if not shared:
         return []
-    names = list(dict.fromkeys(workbook for several in shared.values() for workbook in several))
-    subjects, workbooks_shown = listed(sorted(shared)), listed(names)
+    of_shared = list(dict.fromkeys(workbook for several in shared.values() for workbook in several))
+    subjects, workbooks_shown = listed(sorted(shared)), listed(of_shared)
     what = Text(
         f"同一复核人“{name}”对同一单位（{subjects.zh}）交来不止一份复核，填的内容不一样，"
         f"已合在一起，算一个人的意见。工作簿：{workbooks_shown.zh}",
         f"the reviewer {name} sent more than one review of the same subjects ({subjects.en}), filled in differently; "
         f"they were united and count as one reviewer's. Workbooks: {workbooks_shown.en}",
     )
-    return [Flaw(names[-1], "", "", what, TWO_OF_ONE_NAME)]
+    return [Flaw(of_shared[-1], "", "", what, TWO_OF_ONE_NAME)]
 
 
-def _differences(who: Text, parts: Sequence[Review]) -> list[Flaw]:
+def _differences(who: Text, parts: Sequence[Review], names: Names) -> list[Flaw]:
     """Every value that does not count because a later workbook has another one in the same cell."""
     filled: dict[Cell, dict[Values, str]] = defaultdict(dict)  # the latest workbook with each value, the latest last
     for part in parts:
         for cell, values in _filled(part):
             filled[cell].pop(values, None)
-            filled[cell][values] = part.workbook
+            filled[cell][values] = _shown_name(part, names)
     flaws = []
     for cell, values_of in filled.items():
         *others, (counts, workbook) = values_of.items()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.workbook.defined_name import DefinedName
@@ -12,8 +11,8 @@ from openpyxl.workbook.defined_name import DefinedName
 from scorer.model import Lang, Results, Scorecard, Sentence, Text
 from scorer.workbook import labels
 from scorer.workbook.page import FileLink, Link, Page, address
-from scorer.workbook.styles import ACCENT, FONT, SERIES, Styles
-from scorer.workbook.text import clean, sheet_name, shorten
+from scorer.workbook.styles import ACCENT, SERIES, Styles
+from scorer.workbook.text import sheet_name, shorten
 
 DASH = "—"  # in place of a level, a rank, a share or points where there is none
 _SUBJECT_TAB = "D4694F"
@@ -83,7 +82,9 @@ class Book:
         if self.is_reviewed:
             self.lists = page(labels.LISTS.say(self.lang), SERIES[6])
             self.lists.sheet.sheet_state = "hidden"
-        self._print_headings()
+        running = f"{labels.SCORECARD.say(self.lang)} · {self.results.name}"
+        for one in self.pages:
+            one.footer(running)
 
     @property
     def is_reviewed(self) -> bool:
@@ -115,17 +116,6 @@ class Book:
     def define(self, name: str, place: str) -> None:
         """Give a place, 'sheet'!$A$1:$A$9, a name for formulas and drop-downs."""
         self.workbook.defined_names[name] = DefinedName(name, attr_text=place)
-
-    def _print_headings(self) -> None:
-        running = f"{labels.SCORECARD.say(self.lang)} · {self.results.name}"
-        font = f"{FONT},Regular"
-        for page in self.pages:
-            footer: Any = page.sheet.oddFooter
-            for part in (footer.left, footer.center, footer.right):
-                part.font, part.size, part.color = font, 8, "7C746E"
-            footer.left.text = clean(running)[:100].replace("&", "&&")
-            footer.center.text = labels.PAGE.say(self.lang)
-            footer.right.text = "&A"
 
 
 def rank(results: Results) -> tuple[Scorecard, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
 
@@ -15,7 +15,7 @@ from scorer.workbook.book import subject_name
 from scorer.workbook.package import seal
 from scorer.workbook.page import Page
 from scorer.workbook.sheets.evidence import highlight
-from scorer.workbook.styles import ACCENT, FONT, GRADES, SERIES, Style, Styles
+from scorer.workbook.styles import ACCENT, GRADES, SERIES, Style, Styles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -84,13 +84,8 @@ class _Writer:
         self._print_footer(page)
 
     def _print_footer(self, page: Page) -> None:
-        footer: Any = page.sheet.oddFooter
-        for part in (footer.left, footer.center, footer.right):
-            part.font, part.size, part.color = f"{FONT},Regular", 8, "7C746E"
         rubric = self.calibration.rubric
-        footer.left.text = f"{words.TITLE.say(self.lang)} · {rubric.id} {rubric.version}".replace("&", "&&")
-        footer.center.text = labels.PAGE.say(self.lang)
-        footer.right.text = "&A"
+        page.footer(f"{words.TITLE.say(self.lang)} · {rubric.id} {rubric.version}")
 
     # --- suggestions ---
 

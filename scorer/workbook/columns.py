@@ -37,7 +37,7 @@ class Table:
         return get_column_letter(self.number(key))
 
 
-def _for_formulas(*keys: str) -> tuple[Column, ...]:
+def for_formulas(*keys: str) -> tuple[Column, ...]:
     """Hidden columns behind a table."""
     return tuple(
         Column(key, labels.fill_in(labels.FOR_FORMULAS, n=number), 9, Style.CODE, hidden=True)
@@ -55,7 +55,7 @@ COVER = Table(
         Column("total", labels.CURRENT_TOTAL, 14, Style.TOTAL),
         Column("band", labels.BAND, 13, Style.BADGE),
         Column("doubts", labels.DOUBT_COUNT, 15, Style.COUNT),
-        *_for_formulas("done"),
+        *for_formulas("done"),
     )
 )
 
@@ -79,7 +79,7 @@ EVIDENCE = Table(
         Column("agency", labels.AGENCY, 16, Style.TEXT),
         Column("figures", labels.FIGURES, 16, Style.SMALL),
         Column("id", labels.EVIDENCE_ID, 22, Style.CODE),
-        *_for_formulas("own", "accepted", "regraded", "moved", "key", "open", "piece"),
+        *for_formulas("own", "accepted", "regraded", "moved", "key", "open", "piece"),
     )
 )
 
@@ -101,7 +101,7 @@ SCORECARD = Table(
         Column("count", labels.COUNT, 7, Style.CENTER),
         Column("missing", labels.MISSING, 30, Style.SMALL),
         Column("row", labels.ROW_ID, 20, Style.CODE),
-        *_for_formulas("key", "entered", "reviewed"),
+        *for_formulas("key", "entered", "reviewed"),
     )
 )
 

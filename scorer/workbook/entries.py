@@ -53,7 +53,7 @@ _LEVEL = re.compile(
 )
 _NAMED = " ()[]【】:-·、,“”\"'"
 _ID = re.compile(r"[\W_]*([A-Za-z0-9]+)")
-_POINTS = re.compile(r"([加扣减+−–—-]?)([0-9]{1,9}(?:\.[0-9]{1,9})?)(?:分|points?|pts?\.?)?")
+_POINTS = re.compile(r"([加扣减+−–—-]?)([0-9]{1,9}(?:\.[0-9]{1,9})?|\.[0-9]{1,9})(?:分|points?|pts?\.?)?")
 _DATE = re.compile(r"([0-9]{4})[年./-]([0-9]{1,2})[月./-]([0-9]{1,2})(?:日|号|t[0-9:.]*z?|[0-9]{2}:[0-9:.]*)?")
 _COMPACT_DATE = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _SERIALS = range(20_000, 80_000)  # days since 1900 that can be a date of a review: 1954 to 2119

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scorer.model import Change, Consensus, Matched, NotApplicable, Scope, Text
+from scorer.model import Change, Consensus, Matched, NotApplicable, Scope, Text, Verdict
 
 # sheets
 OVERVIEW = Text("总览", "Overview")
@@ -145,6 +145,7 @@ COUNTED_POINTS = Text("计入", "Counts")
 ACCEPTED = Text("是", "yes")
 REJECTED = Text("否", "no")
 DOUBTED = Text("存疑", "in doubt")
+VERDICT_WORDS = {Verdict.ACCEPTED: ACCEPTED, Verdict.REJECTED: REJECTED, Verdict.DOUBTED: DOUBTED}
 
 REVIEWED = Text("已复核", "Reviewed")
 MACHINE_TOTAL = Text("机器总分", "Machine total")
@@ -197,6 +198,7 @@ DIVIDED = Text("分歧", "Divided")
 BY_CRITERION = Text("逐项", "By criterion")
 MERGED_ADJUSTMENTS = Text("加减分", "Adjustments")
 AGREEMENT = Text("一致性", "Agreement")
+REVIEWER_NAMED = Text("复核人\n{name}", "Reviewer\n{name}")  # above a column, which no name can turn into another
 REVIEWERS = Text("复核人", "Reviewers")
 REVIEWED_SUBJECTS = Text("复核单位", "Subjects")
 REVIEWED_CRITERIA = Text("复核项次", "Criteria judged")

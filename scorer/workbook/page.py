@@ -11,7 +11,8 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from scorer.model import Lang, Text
-from scorer.workbook.styles import ENTRIES, LOOKS, Style, Styles
+from scorer.workbook import labels
+from scorer.workbook.styles import ENTRIES, FONT, LOOKS, Style, Styles
 from scorer.workbook.text import clean, height, lines
 
 if TYPE_CHECKING:
@@ -246,6 +247,15 @@ class Page:
         protection = self.sheet.protection
         protection.sheet = True
         protection.autoFilter = protection.formatColumns = protection.formatRows = False  # what is not forbidden
+
+    def footer(self, running: str) -> None:
+        """Print the running title, the page's number and the sheet's name below every page."""
+        footer: Any = self.sheet.oddFooter
+        for part in (footer.left, footer.center, footer.right):
+            part.font, part.size, part.color = f"{FONT},Regular", 8, "7C746E"
+        footer.left.text = clean(running)[:100].replace("&", "&&")
+        footer.center.text = labels.PAGE.say(self.lang)
+        footer.right.text = "&A"
 
     def finish(self, freeze: str, header_row: int | None, last_column: int) -> None:
         """Freeze the headers and set the page: A4 landscape, one page wide, header row repeated."""

@@ -57,7 +57,7 @@ def open_returned(path: Path) -> Returned:
 
 
 def read_review(returned: Returned, results: Results, *, decided: bool = False) -> tuple[Review, tuple[Flaw, ...]]:
-    """What the reviewer entered, and what is not as it was issued or not understood.
+    """What the reviewer entered, and what is not as it was issued or not understood. Who does not say it is "".
 
     `results` are those of the workbook's record. `decided`: it is a merged workbook, and what was settled on is read.
     """
@@ -66,13 +66,9 @@ def read_review(returned: Returned, results: Results, *, decided: bool = False) 
     if decided:
         return Review(returned.path.stem, subjects=subjects, workbook=returned.path.name), flaws.told()
     reviewer, unit, date, signature = (_cover_value(returned.sheets, *place) for place in _FIELDS)
-    name = words(reviewer.value) or returned.path.stem
-    if subjects and not words(reviewer.value):
-        what = Text(
-            f"封面没有填复核人，以文件名“{name}”代替",
-            f"the cover names no reviewer; the file's name, “{name}”, stands in",
-        )
-        flaws.add(NO_NAME, reviewer.place, what)
+    name = words(reviewer.value)
+    if subjects and not name:
+        flaws.add(NO_NAME, reviewer.place, Text("封面没有填复核人姓名", "the cover does not name the reviewer"))
     review = Review(
         name, words(unit.value), read_date(date.value), words(signature.value), subjects, returned.path.name
     )

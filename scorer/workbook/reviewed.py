@@ -5,7 +5,6 @@ Words that are not understood are told, and kept in the comment, so that nothing
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, TypeVar
 
 from scorer.model import (
@@ -22,7 +21,6 @@ from scorer.workbook.book import subject_name
 from scorer.workbook.cells import address
 from scorer.workbook.entries import (
     Level,
-    fold,
     read_applies,
     read_grade,
     read_level,
@@ -38,7 +36,7 @@ from scorer.workbook.tables import ADJUSTMENTS_FORM, CRITERIA_FORM, DECIDED_FORM
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from scorer.model import CriterionResult, Evidence, Results, Scorecard, Veto
+    from scorer.model import Criterion, CriterionResult, Evidence, Results, Scorecard, Veto
     from scorer.workbook.cells import Sheets, Value
     from scorer.workbook.rows import Chosen
     from scorer.workbook.tables import Form, Row, Table
@@ -53,17 +51,6 @@ _CRITERIA = Text("请从下拉选项中选一项，或填项号", "choose a crit
 _POINTS = Text("请填分数，如 2", "enter points, such as 2")
 _APPLIES = Text("请填 是 或 否", "enter yes or no")
 
-_USUAL_LEVELS, _USUAL_VERDICTS, _USUAL_GRADES, _USUAL_VETOES = (
-    frozenset(fold(word) for word in listed).__contains__
-    for listed in (
-        [*(word for word, _ in formulas.LEVELS_OR_NOT_APPLICABLE), *formulas.AGREES],
-        [word for word, _ in formulas.VERDICTS],
-        [word for word, _ in formulas.GRADES],
-        [word for word, _ in formulas.VETOES],
-    )
-)
-_FIGURE = re.compile(r"[0-9]+(?:\.[0-9]+)?|无|没有|否|none|nil")  # the words count 0 in the workbook too
-
 
 class Reviewed:
     """The entries of one workbook. Tells its flaws as they are found."""
@@ -72,6 +59,7 @@ class Reviewed:
         """`decided`: it is a merged workbook; what was settled on takes the place of what a reviewer entered."""
         self.results = results
         self.flaws = flaws
+        self.decided = decided
         rubric = results.rubric
         adjustments = rubric.adjustments
         self.names = (labels.NO_EVIDENCE, *(rung.name for rung in rubric.ladder.rungs))
@@ -136,10 +124,12 @@ class Reviewed:
 
         def meaning(value: Value) -> Level | None:
             level = read_level(value, self.names)
-            return None if level and level.not_applicable and forbid else level
+            if level and ((level.not_applicable and forbid) or (level.agrees and self.decided)):
+                return None  # what a group agrees with may change with the next workbook that comes back
+            return level
 
         remedy = _LEVELS_ONLY if forbid else _LEVELS
-        entered, kept = self._understand(chosen.row, "review", meaning, remedy, _USUAL_LEVELS)
+        entered, kept = self._understand(chosen.row, "review", meaning, remedy, _level_taken)
         level = entered or Level()
         comment = self._comment(chosen, "comment", kept)
         return LevelReview(result.criterion.id, level.level, level.not_applicable, comment, level.agrees)
@@ -148,11 +138,13 @@ class Reviewed:
         row = chosen.row
         locked.compare(row, locked.of_evidence(card, result, piece), self.flaws)
         criteria = self.results.rubric.criteria
-        verdict, first = self._understand(row, "verdict", read_verdict, _VERDICTS, _USUAL_VERDICTS)
+        verdict, first = self._understand(row, "verdict", read_verdict, _VERDICTS, _verdict_taken)
         grade, second = self._understand(
-            row, "regrade", lambda value: read_grade(value, self.names), _GRADES, _USUAL_GRADES
+            row, "regrade", lambda value: read_grade(value, self.names), _GRADES, _grade_taken
         )
-        criterion, third = self._understand(row, "move", lambda value: read_move(value, criteria), _CRITERIA)
+        criterion, third = self._understand(
+            row, "move", lambda value: read_move(value, criteria), _CRITERIA, lambda value: _move_taken(value, criteria)
+        )
         comment = self._comment(chosen, "comment", first + second + third)
         return EvidenceReview(piece.id, verdict, grade, criterion, comment)
 
@@ -163,15 +155,20 @@ class Reviewed:
         if isinstance(item, Adjustment):
             deduction = item in self.results.rubric.adjustments.deductions
             points, kept = self._understand(
-                row, "entry", lambda value: read_points(value, is_deduction=deduction), _POINTS, _FIGURE.fullmatch
+                row, "entry", lambda value: read_points(value, is_deduction=deduction), _POINTS, self._points_taken
             )
         else:
-            applies, kept = self._understand(row, "entry", read_applies, _APPLIES, _USUAL_VETOES)
+            applies, kept = self._understand(row, "entry", read_applies, _APPLIES, _veto_taken)
         reason = self._comment(chosen, "reason", kept)
         if (points or applies) and not reason:
             what = Text(f"“{item.title.zh}”已认定，但没有写理由", f"“{item.title.en}” was found, without a reason")
             self.flaws.add(NO_REASON, (row.table.sheet.name, row.address("reason") or row.address("entry")), what)
         return AdjustmentReview(item.id, points, applies, reason)
+
+    def _points_taken(self, value: Value) -> float:
+        """What is no points counts 0 on a scorecard; in a merged workbook the consensus counts then."""
+        points = formulas.points_taken(value)
+        return points if self.decided else max(0.0, points)
 
     # --- cells ---
 
@@ -181,11 +178,11 @@ class Reviewed:
         key: str,
         meaning: Callable[[Value], Meaning | None],
         remedy: Text,
-        usual: Callable[[str], object] = bool,
+        taken: Callable[[Value], Meaning | None],
     ) -> tuple[Meaning | None, str]:
         """What the entry means, None where it is blank; and, where it means nothing, its words for the comment.
 
-        `usual`: whether the workbook's own formulas take the words, folded, for the same.
+        `taken`: what the workbook's own formulas take it for; where that is something else, it is told.
         """
         value = self._entry(row, key)
         if value is None:
@@ -193,7 +190,7 @@ class Reviewed:
         meant = meaning(value)
         label, found = row.table.label(key), words(value)
         if meant is not None:
-            if not usual(fold(found)):
+            if taken(value) != meant:
                 self._tell_unusual(row, key, quoted(found), _said(meant))
             return meant, ""
         what = Text(
@@ -245,18 +242,44 @@ class Reviewed:
         return cell.value if words(cell.value) else None
 
 
-_VERDICT_WORDS = {
-    Verdict.ACCEPTED: labels.ACCEPTED,
-    Verdict.REJECTED: labels.REJECTED,
-    Verdict.DOUBTED: labels.DOUBTED,
-}
+# --- what the workbook's formulas take entries for ---
+
+
+def _verdict_taken(value: Value) -> Verdict | None:
+    by_number = {1: Verdict.ACCEPTED, formulas.REJECTED: Verdict.REJECTED, formulas.DOUBTED: Verdict.DOUBTED}
+    return by_number.get(formulas.number_taken(value, formulas.VERDICTS))
+
+
+def _grade_taken(value: Value) -> int | None:
+    return formulas.number_taken(value, formulas.GRADES) or None
+
+
+def _level_taken(value: Value) -> Level | None:
+    number = formulas.number_taken(value, formulas.LEVELS_OR_NOT_APPLICABLE)
+    if number == formulas.NOT_APPLICABLE:
+        return Level(not_applicable=True)
+    if number:
+        return Level(number - 1)
+    text = formulas.text_taken(value)
+    return Level(agrees=True) if any(formulas.are_equal(text, word) for word in formulas.AGREES) else None
+
+
+def _move_taken(value: Value, criteria: Sequence[Criterion]) -> str | None:
+    """Of ids that differ by case alone the formula takes the last."""
+    word = formulas.first_word_taken(value)
+    named = [criterion.id for criterion in criteria if formulas.are_equal(criterion.id, word)]
+    return named[-1] if named else None
+
+
+def _veto_taken(value: Value) -> bool | None:
+    return {formulas.APPLIES: True, formulas.REJECTED: False}.get(formulas.number_taken(value, formulas.VETOES))
 
 
 def _said(meant: object) -> Text:
     """What an entry was taken for, in the words of the lists."""
     match meant:
         case Verdict():
-            return _VERDICT_WORDS[meant]
+            return labels.VERDICT_WORDS[meant]
         case Level(agrees=True):
             return Text(formulas.AGREES[0], formulas.AGREES[-1])
         case Level(not_applicable=True):

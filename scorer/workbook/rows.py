@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -69,7 +70,8 @@ def _find(tables: Iterable[Table], wanted: Iterable[Wanted], flaws: Flaws) -> di
     for table in tables:
         last, unknown = table.header, []
         for row in table.rows():
-            meant = {row.id} if row.id in ids else spelled.get(fold(row.id), set())
+            exact = next((id_ for id_ in (row.exact_id, row.id) if id_ in ids), None)
+            meant = {exact} if exact else spelled.get(fold(row.id), set())
             if len(meant) == 1:
                 found[min(meant)].append(row)
                 last = row.number
@@ -87,8 +89,10 @@ def _end(table: Table, last: int) -> int:
 
     What follows is something else.
     """
-    while last + 1 in table.sheet.rows and last < table.last:
-        last += 1
+    for number in table.numbers[bisect_right(table.numbers, last) :]:
+        if number != last + 1:
+            break
+        last = number
     return last
 
 

@@ -70,15 +70,14 @@ class Table:
     form: Form
     sheet: Sheet
     header: int  # the header's row
-    last: int  # row
+    numbers: Sequence[int]  # of the rows below it that are not blank, from the top
     columns: dict[str, int]  # by key; those that are there
     again: tuple[tuple[str, int], ...] = ()  # columns whose label stands once more to the right
 
     def rows(self) -> Iterator[Row]:
         """All rows that are not blank."""
-        for number in self.sheet.rows:
-            if self.header < number <= self.last:
-                yield Row(self, number)
+        for number in self.numbers:
+            yield Row(self, number)
 
     def label(self, key: str) -> str:
         """What the header says above a column."""
@@ -95,9 +94,15 @@ class Row:
 
     @property
     def id(self) -> str:
-        """What stands in the column of ids."""
+        """What stands in the column of ids, as it is seen."""
         cell = self.cell(self.table.form.id)
         return words(cell.value) if cell else ""
+
+    @property
+    def exact_id(self) -> str:
+        """The same with all that cannot be seen, by which alone ids may differ."""
+        cell = self.cell(self.table.form.id)
+        return cell.value if cell and isinstance(cell.value, str) else self.id
 
     def cell(self, key: str) -> Cell | None:
         """The cell in the column; None where it is blank or there is no such column."""
@@ -140,14 +145,16 @@ def _keys(forms: Sequence[Form]) -> dict[str, list[tuple[int, str]]]:
 
 
 def _on_sheet(sheet: Sheet, forms: Sequence[Form], known: Mapping[str, Sequence[tuple[int, str]]]) -> list[Table]:
+    numbers = sorted(sheet.rows)
     headers: list[tuple[int, Form, dict[str, int], list[tuple[str, int]]]] = []
-    for number, row in sheet.rows.items():
-        for form, columns, again in _headers(row, forms, known):
-            headers.append((number, form, columns, again))
+    for place, number in enumerate(numbers):
+        for form, columns, again in _headers(sheet.rows[number], forms, known):
+            headers.append((place, form, columns, again))
     tables = []
-    for position, (number, form, columns, again) in enumerate(headers):
-        following = headers[position + 1][0] if position + 1 < len(headers) else max(sheet.rows) + 1
-        tables.append(Table(form, sheet, number, following - 1, columns, tuple(again)))
+    for position, (place, form, columns, again) in enumerate(headers):
+        following = headers[position + 1][0] if position + 1 < len(headers) else len(numbers)
+        below = numbers[place + 1 : following]  # in all tables of the sheet together no more than it has rows
+        tables.append(Table(form, sheet, numbers[place], below, columns, tuple(again)))
     return tables
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -114,7 +115,7 @@ DATES: dict[Typed, str] = {"2026-11-20": "2026-11-20", 46347.0: "2026-11-21", "2
 POINTS: dict[Typed, float] = {2: 2, 1: 1, 1.5: 1.5, 9: 9, 0.5: 0.5, "２": 2, "-1": 1}
 
 
-def returned(entries: Entries, workbook: str, issued: Data) -> Data:
+def returned(entries: Entries, workbook: Path, issued: Data) -> Data:
     """The review that the merged JSON must hold."""
     subjects = [_subject(entries, report, issued["rubric"]) for report in issued["reports"]]
     return {
@@ -123,7 +124,8 @@ def returned(entries: Entries, workbook: str, issued: Data) -> Data:
         "date": DATES.get(entries.date, ""),
         "signature": entries.signature,
         "subjects": [one for one in subjects if one["levels"] or one["evidence"] or one["adjustments"]],
-        "workbook": workbook,
+        "workbook": workbook.name,
+        "sha256": hashlib.sha256(workbook.read_bytes()).hexdigest(),
         "parts": [],
     }
 

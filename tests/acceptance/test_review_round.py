@@ -159,7 +159,7 @@ def merged(round_: Round) -> Merging:
 
 def test_a_round_of_three_mangled_workbooks_loses_nothing(round_: Round, merged: Merging) -> None:
     assert all(len(entries) >= 15 for entries in round_.entries.values())
-    sent = [returned(entries, name, round_.issued) for name, entries in round_.entries.items()]
+    sent = [returned(entries, round_.returned(name), round_.issued) for name, entries in round_.entries.items()]
     doubled = pieces(round_.issued, "ningxia", "C1")[0]
     (piece,) = (one for subject in sent[1]["subjects"] for one in subject["evidence"] if one["evidence"] == doubled)
     place = "!".join(Places(round_.returned(OUYANG)).cell(doubled, EVIDENCE_ROW))
@@ -374,7 +374,7 @@ def test_what_is_no_returned_workbook_of_the_round_is_named_and_the_rest_taken_i
     assert data == merged.data
     said = sorted(set(run.stderr.splitlines()) - set(merged.run.stderr.splitlines()))
     expected = {
-        "另一标准.xlsx": "另一份评分标准（core 1.*多数工作簿用的是 round 1.*都没有计入",
+        "另一标准.xlsx": "另一份评分标准（core 1.*这次合并以 round 1.*都没有计入",
         "坏的.xlsx": "坏",
         "开放格式.ods": "另存为.*xlsx",
         "旧格式.xls": "另存为.*xlsx",

@@ -15,8 +15,8 @@ from scorer.model import Lang, MergedCriterion, Text
 from scorer.workbook import labels
 from scorer.workbook.book import DASH
 from scorer.workbook.page import Link, Page, address
-from scorer.workbook.styles import ACCENT, FONT, GRADES, SERIES, Style, Styles, fill
-from scorer.workbook.text import clean, shorten
+from scorer.workbook.styles import ACCENT, GRADES, SERIES, Style, Styles, fill
+from scorer.workbook.text import shorten
 
 if TYPE_CHECKING:
     from scorer.model import Comparison, SubjectChange
@@ -52,7 +52,7 @@ class ComparisonBook:
             sheet = self.workbook.create_sheet(name.say(self.lang))
             sheet.sheet_properties.tabColor = "FF" + tab
             self.pages.append(Page(sheet, styles, self.lang))
-            self._print_footer(sheet)
+            self.pages[-1].footer(f"{labels.COMPARISON_TITLE.say(self.lang)} · {self.made_from}")
         self.overview, self.criteria, self.levels, self.guide = self.pages
         self.workbook.properties.creator = f"model-agency-scorecard {self.comparison.new.results.version}"
         self.workbook.properties.title = f"{labels.COMPARISON_TITLE.say(self.lang)} · {self.made_from}"
@@ -71,15 +71,6 @@ class ComparisonBook:
     def back(self) -> Link:
         """Leads to the first sheet."""
         return Link(self.overview.known(address(1, 1), ""), labels.fill_in(labels.BACK, sheet=self.overview.name))
-
-    def _print_footer(self, sheet: Any) -> None:
-        footer = sheet.oddFooter
-        for part in (footer.left, footer.center, footer.right):
-            part.font, part.size, part.color = f"{FONT},Regular", 8, "7C746E"
-        running = f"{labels.COMPARISON_TITLE.say(self.lang)} · {self.made_from}"
-        footer.left.text = clean(running)[:100].replace("&", "&&")
-        footer.center.text = labels.PAGE.say(self.lang)
-        footer.right.text = "&A"
 
 
 def name(subject: SubjectChange) -> str:

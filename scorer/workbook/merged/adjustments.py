@@ -88,8 +88,8 @@ def _decided(book: MergedBook, adjustment: MergedAdjustment, row: int) -> dict[s
 def _mark_entries(rows: Rows) -> None:
     """Mark what cannot be understood, and findings without a reason."""
     cell = {key: f"${rows.table.letter(key)}{rows.header + 1}" for key in ("decision", "comment", "settled")}
-    rows.mark("decision", f"AND(LEN(TRIM({cell['decision']}))>0,{cell['settled']}<0)")
-    rows.mark("comment", f"AND({cell['settled']}>0,LEN(TRIM({cell['comment']}))=0)")
+    rows.mark("decision", f"AND(LEN({formulas.text_of(cell['decision'])})>0,{cell['settled']}<0)")
+    rows.mark("comment", f"AND({cell['settled']}>0,LEN({formulas.text_of(cell['comment'])})=0)")
 
 
 def _limit_entry(book: MergedBook, adjustment: MergedAdjustment, cell: str) -> None:

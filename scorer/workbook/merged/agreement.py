@@ -126,7 +126,10 @@ def _matrix(book: MergedBook, row: int) -> int:
     page.paragraphs(
         head,
         (1, 1, labels.REVIEWER, Style.HEADER),
-        *((column, column, name, Style.HEADER) for column, name in enumerate(names, 2)),
+        *(
+            (column, column, labels.fill_in(labels.REVIEWER_NAMED, name=name), Style.HEADER)
+            for column, name in enumerate(names, 2)
+        ),
     )
     for one, name in enumerate(names):
         page.put(head + 1 + one, 1, name, Style.STRONG)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
 from openpyxl.utils import column_index_from_string, get_column_letter
@@ -13,8 +13,8 @@ from scorer.model import Lang, MergedAdjustment, MergedCard, MergedCriterion
 from scorer.workbook import labels
 from scorer.workbook.book import is_set_aside, subject_name
 from scorer.workbook.page import Link, Page, address
-from scorer.workbook.styles import ACCENT, FONT, SERIES, Style, Styles
-from scorer.workbook.text import clean, shorten
+from scorer.workbook.styles import ACCENT, SERIES, Style, Styles
+from scorer.workbook.text import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,7 +67,9 @@ class MergedBook:
         self.agreement = page(labels.AGREEMENT, SERIES[4])
         self.standard = page(labels.STANDARD, SERIES[4])
         self.guide = page(labels.GUIDE, SERIES[4])
-        self._print_headings()
+        running = f"{labels.MERGED.say(self.lang)} · {self.merged.results.name}"
+        for one in self.pages:
+            one.footer(running)
 
     @cached_property
     def ranked(self) -> tuple[MergedCard, ...]:
@@ -138,17 +140,6 @@ class MergedBook:
             if width > 130:
                 return column
         return shown[-1]
-
-    def _print_headings(self) -> None:
-        running = f"{labels.MERGED.say(self.lang)} · {self.merged.results.name}"
-        font = f"{FONT},Regular"
-        for page in self.pages:
-            footer: Any = page.sheet.oddFooter
-            for part in (footer.left, footer.center, footer.right):
-                part.font, part.size, part.color = font, 8, "7C746E"
-            footer.left.text = clean(running)[:100].replace("&", "&&")
-            footer.center.text = labels.PAGE.say(self.lang)
-            footer.right.text = "&A"
 
 
 def point_id(point: MergedCriterion | MergedAdjustment) -> str:

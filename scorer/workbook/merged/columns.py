@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scorer.model import Text
 from scorer.workbook import labels
-from scorer.workbook.columns import Column, Table
+from scorer.workbook.columns import Column, Table, for_formulas
 from scorer.workbook.styles import Style
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ def criteria_table(book: MergedBook) -> Table:
             Column("spread", labels.SPREAD, 8, Style.CENTER),
             Column("reasons", labels.REASONS, 56, Style.SMALL),
             Column("row", labels.ROW_ID, 20, Style.CODE),
-            *_for_formulas("number", "key", "settled"),
+            *for_formulas("number", "key", "settled"),
         )
     )
 
@@ -62,7 +61,7 @@ def adjustments_table(book: MergedBook) -> Table:
             Column("spread", labels.SPREAD, 8, Style.CENTER),
             Column("reasons", labels.REASONS, 56, Style.SMALL),
             Column("row", labels.ROW_ID, 20, Style.CODE),
-            *_for_formulas("number", "key", "settled"),
+            *for_formulas("number", "key", "settled"),
         )
     )
 
@@ -83,7 +82,7 @@ def divided_table(book: MergedBook) -> Table:
             Column("level", labels.FINAL_LEVEL, 8, Style.BADGE),
             Column("reasons", labels.REASONS, 60, Style.TEXT),
             Column("best", labels.BEST_EVIDENCE, 46, Style.SMALL),
-            *_for_formulas("at"),
+            *for_formulas("at"),
         )
     )
 
@@ -121,7 +120,7 @@ def ranking_table(book: MergedBook) -> Table:
             Column("judged", labels.JUDGED_CRITERIA, 11, Style.CENTER),
             Column("divided", labels.DIVIDED_POINTS, 11, Style.COUNT),
             Column("settled", labels.SETTLED_POINTS, 11, Style.COUNT),
-            *_for_formulas("number", "name", "points", "reach"),
+            *for_formulas("number", "name", "points", "reach"),
         )
     )
 
@@ -158,7 +157,9 @@ ITEMS = Table(
 def _reviewers(book: MergedBook) -> tuple[Column, ...]:
     width = 10 if len(book.reviewers) <= _FEW else 8
     named = zip(reviewer_keys(book), book.reviewers, strict=True)
-    return tuple(Column(key, Text(name, name), width, Style.CENTER) for key, name in named)
+    return tuple(
+        Column(key, labels.fill_in(labels.REVIEWER_NAMED, name=name), width, Style.CENTER) for key, name in named
+    )
 
 
 def _adjusting_columns(book: MergedBook) -> Sequence[Column]:
@@ -171,11 +172,3 @@ def _adjusting_columns(book: MergedBook) -> Sequence[Column]:
     if adjustments.vetoes:
         columns.append(Column("veto", labels.VETO_LIMIT, 10, Style.CENTER))
     return columns
-
-
-def _for_formulas(*keys: str) -> tuple[Column, ...]:
-    """Hidden columns behind a table."""
-    return tuple(
-        Column(key, labels.fill_in(labels.FOR_FORMULAS, n=number), 9, Style.CODE, hidden=True)
-        for number, key in enumerate(keys, 1)
-    )

@@ -118,4 +118,4 @@ def _offer_levels(book: MergedBook, rows: Rows) -> None:
     offer(rows.page, [rows.local("decision")], f'"{",".join(levels)}"', error)
     color_levels(rows.page, rows.local("level"))
     entry, settled = (f"${rows.table.letter(key)}{rows.header + 1}" for key in ("decision", "settled"))
-    rows.mark("decision", f"AND(LEN(TRIM({entry}))>0,{settled}=0)")
+    rows.mark("decision", f"AND(LEN({formulas.text_of(entry)})>0,{settled}=0)")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from copy import copy
 from typing import TYPE_CHECKING, Any
 
-from scorer.model import PLACES, NotApplicable, Veto
+from scorer.model import PLACES, NotApplicable, Veto, rounded
 from scorer.workbook import labels
 from scorer.workbook.book import DASH, is_set_aside, subject_name
 from scorer.workbook.merged import adjustments, words
@@ -117,7 +117,7 @@ def _sums(book: MergedBook, row: int, criteria: Rows, merged: MergedCard) -> dic
 
 def _base(merged: MergedCard) -> float:
     reach = sum(one.max for one in merged.criteria)
-    return round(100 * sum(one.score for one in merged.criteria) / reach, PLACES) if reach else 0.0
+    return rounded(100 * sum(one.score for one in merged.criteria) / reach) if reach else 0.0
 
 
 def _adjusting(book: MergedBook, row: int, items: Rows, places: Places, merged: MergedCard) -> dict[str, Value]:

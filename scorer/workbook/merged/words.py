@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import floor
 from typing import TYPE_CHECKING, TypeVar
 
-from scorer.model import Adjustment, EvidenceReview, Lang, MergedAdjustment, Standing, Text, Verdict, Veto
+from scorer.model import Adjustment, EvidenceReview, Lang, MergedAdjustment, Standing, Text, Veto
 from scorer.workbook import labels
 from scorer.workbook.book import DASH
 from scorer.workbook.styles import GRADES, Style
@@ -19,11 +19,6 @@ if TYPE_CHECKING:
 
 Shown = tuple["Value", Style]
 Entry = TypeVar("Entry")
-_VERDICTS = {
-    Verdict.ACCEPTED: labels.ACCEPTED,
-    Verdict.REJECTED: labels.REJECTED,
-    Verdict.DOUBTED: labels.DOUBTED,
-}
 
 
 def level(value: float | None) -> float | str:
@@ -90,7 +85,7 @@ def verdict_shown(entry: EvidenceReview | None, lang: Lang) -> str:
     """What a reviewer did to a piece of evidence, in a narrow cell: 否, 改 2 →B1."""
     if entry is None:
         return ""
-    parts = [_VERDICTS[entry.verdict].say(lang)] if entry.verdict else []
+    parts = [labels.VERDICT_WORDS[entry.verdict].say(lang)] if entry.verdict else []
     if entry.grade is not None:
         parts.append(labels.fill_in(labels.REGRADED_TO, grade=entry.grade).say(lang))
     if entry.criterion is not None:

@@ -11,7 +11,7 @@ from scorer.model import PLACES, Adjustment, Rubric, Scorecard, Text, Veto
 from scorer.workbook import labels
 from scorer.workbook.book import DASH
 from scorer.workbook.columns import ADJUSTMENTS, SCORECARD
-from scorer.workbook.formulas import APPLIES, VETOES, number_of, points_in
+from scorer.workbook.formulas import APPLIES, VETOES, number_of, points_in, text_of
 from scorer.workbook.page import Formula, Page, Value, address
 from scorer.workbook.sheets import lists
 from scorer.workbook.styles import ENTRY_HEIGHT, WRONG, Style, fill
@@ -116,8 +116,8 @@ class _Writer:
         """Colour entries that are not understood, and reasons that are missing."""
         entry, reason = f"${_ENTRY_LETTER}{self.first}", f"${_REASON_LETTER}{self.first}"
         entered, counted = f"${_ENTERED}{self.first}", f"${_COUNTED}{self.first}"
-        unclear = f'AND(LEN(TRIM({entry}))>0,OR({entered}<0,AND({counted}="{DASH}",{entered}=0)))'
-        missing = f"AND(N({entered})>0,ISNUMBER({counted}),LEN(TRIM({reason}))=0)"
+        unclear = f'AND(LEN({text_of(entry)})>0,OR({entered}<0,AND({counted}="{DASH}",{entered}=0)))'
+        missing = f"AND(N({entered})>0,ISNUMBER({counted}),LEN({text_of(reason)})=0)"
         for letter, formula in ((_ENTRY_LETTER, unclear), (_REASON_LETTER, missing)):
             rule = FormulaRule([formula], fill=fill(WRONG))  # type: ignore[no-untyped-call]
             self.page.sheet.conditional_formatting.add(f"{letter}{self.first}:{letter}{self.row - 1}", rule)

@@ -196,7 +196,7 @@ def _color(page: Page, first: int, last: int) -> None:
         for level, (color, ink) in enumerate(zip(LEVEL_FILL, LEVEL_INK, strict=True)):
             own = f"AND(ISNUMBER({cell}),{cell}={level})"
             rule(letter, letter, own, font=Font(color="FF" + ink, b=True), fill=fill(color))
-    entry = f"TRIM(${_REVIEW}{first})"
+    entry = text_of(f"${_REVIEW}{first}")
     unclear = [f"{entry}<>{literal(word)}" for word in AGREES]  # no effect, and meant so
     rule(_REVIEW, _REVIEW, f"AND(LEN({entry})>0,${_ENTERED}{first}=0,{','.join(unclear)})", fill=fill(WRONG))
     changed = f"AND(${_KEY}{first}>0,${_LEVEL}{first}<>${_MACHINE}{first})"

@@ -14,7 +14,7 @@ from scorer.model import Text
 from scorer.workbook import labels
 from scorer.workbook.book import Book, place, subject_name
 from scorer.workbook.columns import EVIDENCE
-from scorer.workbook.formulas import DOUBTED, GRADES, REJECTED, VERDICTS, number_of, text_of
+from scorer.workbook.formulas import DOUBTED, GRADES, REJECTED, VERDICTS, first_word_of, number_of, text_of
 from scorer.workbook.page import LINK_LIMIT, Formula, Known, Link, Page, Value, address, literal
 from scorer.workbook.sheets import lists
 from scorer.workbook.styles import ACCENT, ENTRY_HEIGHT, FONT, GREY, LEVEL_FILL, LEVEL_INK, WARN, WRONG, Style, fill
@@ -131,8 +131,7 @@ def _said(book: Book, evidence: Evidence) -> dict[str, Value]:
 def _counted(row: int, own: int, evidence: Evidence) -> dict[str, Value]:
     """What the piece counts for and as: formulas that follow the reviewer's entries in the row."""
     cell = {column.key: f"${EVIDENCE.letter(column.key)}{row}" for column in EVIDENCE.columns}
-    named = text_of(cell["move"])
-    wanted = f'({lists.CRITERION_IDS}=LEFT({named},FIND(" ",{named}&" ")-1))*{lists.CRITERION_NUMBERS}'
+    wanted = f"({lists.CRITERION_IDS}={first_word_of(cell['move'])})*{lists.CRITERION_NUMBERS}"
     grade = f"IF({cell['regraded']}>0,{cell['regraded']},{cell['grade']})"
     moved = cell["moved"]
     return {
@@ -172,7 +171,7 @@ def _mark(page: Page, last: int) -> None:
         page.sheet.conditional_formatting.add(cells, FormulaRule([formula], **look))  # type: ignore[no-untyped-call]
 
     for entry, understood in (("verdict", "accepted"), ("regrade", "regraded"), ("move", "moved")):
-        rule(entry, entry, f"AND(LEN(TRIM({cell[entry]}))>0,{cell[understood]}=0)", fill=fill(WRONG))
+        rule(entry, entry, f"AND(LEN({text_of(cell[entry])})>0,{cell[understood]}=0)", fill=fill(WRONG))
     rejected = f"{cell['accepted']}={REJECTED}"
     rule("subject", "place", rejected, font=Font(color="FF" + GREY, strike=True), stopIfTrue=True)
     rule("quote", "quote", f"{cell['accepted']}={DOUBTED}", fill=fill(WARN))

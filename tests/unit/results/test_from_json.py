@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import jsonschema
@@ -8,20 +10,29 @@ import pytest
 
 from scorer.errors import WorkbookError
 from scorer.model import (
+    Adjustment,
     AdjustmentReview,
+    Adjustments,
     EvidenceReview,
     Lang,
     LevelReview,
     Merged,
     Review,
     SubjectReview,
+    Text,
     Verdict,
+    Veto,
 )
 from scorer.results.as_json import as_data, merged_data
 from scorer.results.from_json import Record, parse_record
 from tests.unit.workbook.workbook_results import make_results
 
-RESULTS = make_results()
+ISSUED = make_results()
+RULES = Adjustments(
+    bonuses=(Adjustment("J1", Text("推广", "推广"), 3.0),), bonus_cap=3.0, vetoes=(Veto("Z1", Text("否", "否"), 0),)
+)
+RESULTS = replace(ISSUED, rubric=replace(ISSUED.rubric, adjustments=RULES))
+PIECE = RESULTS.scorecards[0].criteria[0].evidence[0].id
 REVIEW = Review(
     "张三",
     "市直机关工委",
@@ -31,7 +42,7 @@ REVIEW = Review(
         SubjectReview(
             "zhaotong",
             (LevelReview("A1", 3, comment="有据"), LevelReview("C4", not_applicable=True)),
-            (EvidenceReview("zhaotong-0003-A1", Verdict.DOUBTED, 2, "B1", "像B1"),),
+            (EvidenceReview(PIECE, Verdict.DOUBTED, 2, "B1", "像B1"),),
             (AdjustmentReview("J1", 1.5, None, "省里推广"), AdjustmentReview("Z1", None, False)),
         ),
     ),
@@ -87,3 +98,73 @@ def test_schemas_are_valid_schemas() -> None:
     for name in ("results", "merged"):
         schema = json.loads(resources.files("scorer.results").joinpath(f"{name}.schema.json").read_text("utf-8"))
         jsonschema.Draft202012Validator.check_schema(schema)
+
+
+# --- what somebody forged ----------------------------------------------------------------------
+
+Forge = Callable[[dict[str, Any]], object]
+
+
+def issued(data: dict[str, Any]) -> Any:
+    return data["issued"]
+
+
+def rubric(data: dict[str, Any]) -> Any:
+    return data["issued"]["rubric"]
+
+
+def review(data: dict[str, Any]) -> Any:
+    return data["reviews"][0]
+
+
+def report(data: dict[str, Any]) -> Any:
+    return data["issued"]["reports"][0]
+
+
+FORGED: dict[str, Forge] = {
+    "a folder in the rubric's id": lambda data: rubric(data).update(id="../x"),
+    "a folder in the name": lambda data: issued(data).update(name="../../x"),
+    "a path for a name": lambda data: issued(data).update(name="/srv/x"),
+    "a name that goes on": lambda data: issued(data).update(name="x\n"),
+    "a name too long": lambda data: issued(data).update(name="x" * 201),
+    "bands that leave a gap": lambda data: rubric(data)["bands"].pop(),
+    "bands upside down": lambda data: rubric(data)["bands"][0].update(at_least=1),
+    "a weight beyond reckoning": lambda data: rubric(data)["dimensions"][0].update(weight=10**400),
+    "a bonus of nothing": lambda data: rubric(data)["bonuses"]["items"][0].update(most=0),
+    "a deduction that adds": lambda data: rubric(data)["bonuses"]["items"][0].update(most=-5),
+    "an item twice": lambda data: rubric(data)["vetoes"][0].update(id="J1"),
+    "a criterion twice": lambda data: rubric(data)["dimensions"][0]["criteria"][1].update(id="A1"),
+    "a subject twice": lambda data: data["issued"]["reports"].append(report(data)),
+    "evidence twice": lambda data: report(data)["criteria"][1]["evidence"][0].update(id=PIECE),
+    "a level with a point": lambda data: report(data)["criteria"][0].update(level=3.0),
+    "a control in a source": lambda data: report(data).update(source="a\x1b[2J.txt"),
+    "a quantity beyond reckoning": lambda data: report(data)["criteria"][0]["evidence"][0].update(
+        quantities=[{"text": "9", "value": 10**400, "unit": "", "at_least": False}]
+    ),
+    "NUL": lambda data: review(data).update(unit="a\0b"),
+    "half a character": lambda data: review(data).update(reviewer="\ud800"),
+    "half a character in a key": lambda data: review(data).update({"\ud800": 1}),
+    "parts of parts": lambda data: review(data).update(
+        parts=[{**review(data), "parts": [{**review(data), "parts": []}]}]
+    ),
+    "an entry for no subject": lambda data: review(data)["subjects"][0].update(subject="nobody"),
+    "an entry for no criterion": lambda data: review(data)["subjects"][0]["levels"][0].update(criterion="Q9"),
+    "an entry for no evidence": lambda data: review(data)["subjects"][0]["evidence"][0].update(evidence="x"),
+    "evidence moved nowhere": lambda data: review(data)["subjects"][0]["evidence"][0].update(criterion="Q9"),
+    "an entry for no item": lambda data: review(data)["subjects"][0]["adjustments"][0].update(item="Q9"),
+    "two entries for one": lambda data: review(data)["subjects"][0]["levels"][1].update(criterion="A1"),
+    "points beyond reckoning": lambda data: review(data)["subjects"][0]["adjustments"][0].update(points=10**400),
+}
+
+
+@pytest.mark.parametrize("forge", FORGED.values(), ids=FORGED)
+def test_what_was_forged_is_refused(forge: Forge) -> None:
+    data = json.loads(json.dumps(merged_data(Merged(RESULTS, (REVIEW,), None, (), ()), Lang.ZH)))
+    forge(data)
+    with pytest.raises(WorkbookError):
+        parse_record(json.dumps(data))
+
+
+@pytest.mark.parametrize("name", ["昭通", "a\\b", "报告 v1.2+3", "", "...", "x" * 60 + "+12"])
+def test_names_that_inputs_may_have_are_taken(name: str) -> None:
+    assert round_trip(as_data(replace(RESULTS, name=name), Lang.ZH)).results.name == name

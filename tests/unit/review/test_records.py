@@ -2,11 +2,24 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorer.model import LevelReview, Results, Review, Scorecard, Text, Unread
+from scorer.model import (
+    Consensus,
+    LevelReview,
+    NotApplicable,
+    Results,
+    Review,
+    Scorecard,
+    Shortcoming,
+    SubjectReview,
+    Text,
+    Unread,
+)
 from scorer.results.from_json import Record
 from scorer.review.records import join_records, listed
 from tests.unit.review.small_round import CARD, OTHER, RESULTS, RUBRIC, make_card, make_rubric, review, subject
@@ -47,7 +60,7 @@ def test_the_rubric_of_most_workbooks_counts_and_the_others_are_named() -> None:
     (flaw,) = issue.flaws
     assert (flaw.workbook, flaw.sheet, flaw.cell) == ("c.xlsx", "", "")
     assert flaw.what == Text(
-        "用的是另一份评分标准（small 2, 22222222…），多数工作簿用的是 small 1, 00000000…；这个工作簿填的内容都没有计入",
+        "用的是另一份评分标准（small 2, 22222222…），这次合并以 small 1, 00000000… 为准；这个工作簿填的内容都没有计入",
         "it was made with another rubric (small 2, 22222222…) than most workbooks (small 1, 00000000…); nothing "
         "entered in it counts",
     )
@@ -132,3 +145,81 @@ def test_the_order_of_workbooks_does_not_matter(
 def test_long_lists_are_cut() -> None:
     assert listed(["甲", "乙"]) == Text("甲、乙", "甲, 乙")
     assert listed(list("abcdefg")) == Text("a、b、c、d、e 等 7 个", "a, b, c, d, e and 2 more")
+
+
+# --- what somebody forged ----------------------------------------------------------------------
+
+CRITERION = replace(RUBRIC.dimensions[0].criteria[0], weight=39.0)
+FORGED_RUBRICS = (
+    {"dimensions": (replace(RUBRIC.dimensions[0], criteria=(CRITERION, *RUBRIC.dimensions[0].criteria[1:])),)},
+    {"dimensions": (replace(RUBRIC.dimensions[0], weight=99.0), RUBRIC.dimensions[1])},
+    {"bands": tuple(replace(band, at_least=band.at_least / 2) for band in RUBRIC.bands)},
+    {"ladder": replace(RUBRIC.ladder, shares=(0, 1, 1, 1, 1))},
+    {"not_applicable": NotApplicable.ZERO},
+    {"consensus": Consensus.MEAN},
+    {"adjustments": replace(RUBRIC.adjustments, bonus_cap=50.0)},
+    {"adjustments": replace(RUBRIC.adjustments, vetoes=())},
+    {"version": "9", "title": text("龘")},
+)
+
+
+@pytest.mark.parametrize("change", FORGED_RUBRICS)
+def test_a_rubric_that_only_claims_to_be_that_of_most_does_not_count_and_is_named(change: dict[str, Any]) -> None:
+    forged = Record(replace(RESULTS, rubric=replace(RUBRIC, **change)))
+    honest = [(f"{n}.xlsx", Record(RESULTS)) for n in range(3)]
+    issue = join_records([("0forged.xlsx", forged), *honest])
+    assert issue.results == RESULTS
+    (flaw,) = issue.flaws
+    assert flaw.workbook == "0forged.xlsx"
+    assert flaw.what.zh.endswith("这个工作簿填的内容都没有计入")
+    assert (issue.part("0forged.xlsx", ENTERED), issue.part("1.xlsx", ENTERED)) == (None, ENTERED)
+
+
+PIECE = CARD.criteria[0].evidence[0]
+
+
+def with_piece(**change: Any) -> Scorecard:
+    first = CARD.criteria[0]
+    evidence = (replace(PIECE, **change), *first.evidence[1:])
+    return replace(CARD, criteria=(replace(first, evidence=evidence), *CARD.criteria[1:]))
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        replace(CARD, total=CARD.total + 1),
+        replace(CARD, band=RUBRIC.bands[0 if CARD.band == RUBRIC.bands[1] else 1]),
+        replace(CARD, report=replace(CARD.report, source="s.txt")),
+        replace(CARD, report=replace(CARD.report, title="龘")),
+        replace(CARD, criteria=(replace(CARD.criteria[0], score=1.0), *CARD.criteria[1:])),
+        replace(CARD, criteria=(replace(CARD.criteria[0], max=1.0), *CARD.criteria[1:])),
+        replace(CARD, shortcomings=(Shortcoming(PIECE.sentence, "不足", None),)),
+        with_piece(quote="龘"),
+        with_piece(sentence=replace(PIECE.sentence, end=9)),
+        with_piece(cues=("龘",)),
+    ],
+)
+def test_a_scorecard_that_differs_in_anything_but_wording_does_not_count_and_is_named(forged: Scorecard) -> None:
+    honest = [(f"{n}.xlsx", record(CARD)) for n in range(2)]
+    issue = join_records([("forged.xlsx", record(forged)), *honest])
+    assert issue.results == results(CARD)
+    assert [flaw.workbook for flaw in issue.flaws] == ["forged.xlsx"]
+
+
+def test_workbooks_of_one_name_are_as_many_as_their_files() -> None:
+    came_back = tuple(replace(review(n), workbook="表.xlsx", sha256=n * 64) for n in "12")
+    loose = [("甲/表.xlsx", Record(results(CARD), (replace(came_back[0], sha256="3" * 64),)))]
+    assert join_records([*loose, ("合并.xlsx", record(CHANGED, reviews=came_back))]).results == results(CHANGED)
+
+
+def test_a_workbook_that_nobody_filled_in_outvotes_none_that_somebody_did() -> None:
+    filled = Review("张三", subjects=(SubjectReview(CARD.id, (LevelReview("S", 3),)),), sha256="a" * 64)
+    blank = Review("", sha256="b" * 64)
+    for newer, older in ((blank, filled), (filled, blank)):
+        issue = join_records(
+            [
+                ("a.xlsx", Record(replace(RESULTS, rubric=NEWER), (newer,))),
+                ("b.xlsx", Record(RESULTS, (older,))),
+            ]
+        )
+        assert issue.results.rubric == (NEWER if newer is filled else RESULTS.rubric)

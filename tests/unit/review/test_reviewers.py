@@ -249,3 +249,63 @@ def test_a_later_date_decides_even_after_two_were_merged() -> None:
     stepwise, _ = merge_workbooks([("合并.xlsx", record_of(merged), None), third])
     assert stepwise == merge_workbooks([first, second, third])[0]
     assert stepwise.reviews[0].subjects == (subject(LevelReview("S", 3), LevelReview("V", 1)),)
+
+
+# --- reviewers who do not say who they are -----------------------------------------------------
+
+
+def nameless(level: int, number: int, workbook: str = "表.xlsx") -> Review:
+    entered = review("", subject(LevelReview("S", level)))
+    return replace(entered, workbook=workbook, sha256=f"{number:064}")
+
+
+def test_who_leaves_the_name_blank_is_called_after_the_workbook() -> None:
+    one = nameless(3, 1)
+    assert join_reviews([("表.xlsx", one)]) == ((replace(one, reviewer="表", sha256="", parts=(one,)),), ())
+
+
+def test_nameless_workbooks_of_one_name_are_a_reviewer_each_and_told_apart() -> None:
+    handed_in = [("丙/表.xlsx", nameless(4, 3)), ("甲/表.xlsx", nameless(1, 1)), ("乙/表.xlsx", nameless(4, 2))]
+    joined, flaws = join_reviews(handed_in)
+    assert [(one.reviewer, one.subjects[0].levels[0].level) for one in joined] == [
+        ("表（1）", 1),
+        ("表（2）", 4),
+        ("表（3）", 4),
+    ]
+    assert [flaw.workbook for flaw in flaws] == ["甲/表.xlsx", "乙/表.xlsx", "丙/表.xlsx"]
+    assert [flaw.what.zh[-8:] for flaw in flaws] == [f"记作“表（{n}）”" for n in (1, 2, 3)]
+
+
+def test_a_nameless_workbook_is_not_united_with_the_reviewer_of_its_name() -> None:
+    named_so = replace(review("张三", subject(THREE)), workbook="1.xlsx", sha256="f" * 64)
+    joined, _ = join_reviews([("张三.xlsx", nameless(1, 1, "张三.xlsx")), ("1.xlsx", named_so)])
+    assert [one.reviewer for one in joined] == ["张三", "张三（1）"]
+
+
+@given(st.lists(st.integers(1, 5), min_size=2, max_size=5, unique=True), st.integers(1, 4), st.booleans())
+def test_nameless_workbooks_merged_step_by_step_are_those_merged_all_at_once(
+    files: list[int], first: int, again: bool
+) -> None:
+    workbooks: list[Workbook] = [(f"{n}/表.xlsx", Record(READ_BACK), nameless(n % 3, n)) for n in files]
+    before, after = workbooks[:first], workbooks[0 if again else first :]
+    merged, _ = merge_workbooks(before)
+    assert merge_workbooks([("合并.xlsx", record_of(merged), None), *after])[0] == merge_workbooks(workbooks)[0]
+
+
+def test_of_workbooks_of_one_name_and_date_the_same_counts_whatever_the_steps() -> None:
+    sent = [
+        replace(review("甲", subject(LevelReview("S", n))), workbook="b.xlsx", sha256=f"{9 - n}" * 64) for n in (1, 2)
+    ]
+    first, second = ((f"s{n}/b.xlsx", Record(READ_BACK), one) for n, one in enumerate(sent))
+    once, flaws = merge_workbooks([first, second])
+    assert any("s1/b.xlsx 填“2”，s0/b.xlsx 填“1”" in flaw.what.zh for flaw in flaws)
+    for start, more in ((first, second), (second, first)):
+        step, _ = merge_workbooks([start])
+        assert merge_workbooks([("合并.xlsx", record_of(step), None), more])[0] == once
+
+
+def test_figures_in_names_may_be_of_any_length() -> None:
+    long, longer = (f"表{'9' * digits}.xlsx" for digits in (5000, 5001))
+    entered = [(name, review("张三", subject(LevelReview("S", len(name) % 2)))) for name in (longer, long)]
+    (united,), _ = join_reviews(entered)
+    assert united.workbook == longer

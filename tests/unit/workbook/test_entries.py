@@ -155,6 +155,8 @@ def test_what_the_list_offers_names_its_criterion(criterion: Criterion, lang: La
         ("2", 2.0, 2.0),
         ("2分", 2.0, 2.0),
         ("２．５", 2.5, 2.5),
+        (".5", 0.5, 0.5),
+        ("2.", 2.0, 2.0),
         ("+2", 2.0, None),
         ("加2分", 2.0, None),
         ("-2", None, 2.0),
@@ -164,6 +166,8 @@ def test_what_the_list_offers_names_its_criterion(criterion: Criterion, lang: La
         ("两分", None, None),
         ("2到3", None, None),
         ("1e9", None, None),
+        ("50%", None, None),
+        ("1 1/2", None, None),
         (True, None, None),
     ],
 )

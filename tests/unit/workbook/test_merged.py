@@ -32,6 +32,7 @@ from scorer.workbook import labels
 from scorer.workbook.book import DASH
 from scorer.workbook.merged.write import write_merged
 from scorer.workbook.read import open_returned, read_review
+from scorer.workbook.tables import ADJUSTMENTS_FORM, DECIDED_FORM, EVIDENCE_FORM
 from tests.office import office
 from tests.office.steps import SetCell, Sort, Unprotect
 from tests.unit.workbook.workbook_results import make_card, make_results, with_rules
@@ -159,7 +160,7 @@ def test_every_criterion_of_every_subject_has_one_row(shown: Workbook):
 
 def test_opinions_stand_side_by_side_and_brackets_tell_those_that_follow_from_verdicts(shown: Workbook):
     rows = by_id(shown, labels.BY_CRITERION)
-    columns = ("机器等次", "张三", "李四", "王五（市直机关工委组织…", "共识")
+    columns = ("机器等次", "复核人\n张三", "复核人\n李四", "复核人\n王五（市直机关工委组织…", "共识")
     assert [[rows[f"zhaotong-{id_}"][name] for name in columns] for id_ in ("A1", "A3", "A4", "A5", "B1", "B4")] == [
         [3, 1, "（2）", 4, 2],
         [4, 4, 2, None, 3],
@@ -202,7 +203,17 @@ def test_subjects_are_ranked_by_what_they_come_to(shown: Workbook):
 
 def test_adjustments_show_findings_consensus_and_decision(shown: Workbook):
     rows = by_id(shown, labels.MERGED_ADJUSTMENTS)
-    columns = ("类别", "上限", "张三", "李四", "王五（市直机关工委组织…", "共识", "认定", "理由（必填）", "计入")
+    columns = (
+        "类别",
+        "上限",
+        "复核人\n张三",
+        "复核人\n李四",
+        "复核人\n王五（市直机关工委组织…",
+        "共识",
+        "认定",
+        "理由（必填）",
+        "计入",
+    )
     assert [[rows[f"zhaotong-{id_}"][name] for name in columns] for id_ in ("J1", "K1", "V1")] == [
         ["加分", 3, 3, "（0）", 1, 1, 2, "按二等计", 2],
         ["扣分", 2, "（0）", "（0）", "（0）", 0, None, None, 0],
@@ -261,7 +272,7 @@ def test_evidence_shows_in_short_what_each_reviewer_made_of_it(shown: Workbook):
     cards = make_results().scorecards
     first, second = (result.evidence[0].id for result in cards[0].criteria[:2])
     rows = {row["证据编号"]: row for row in table(shown, labels.EVIDENCE, labels.EVIDENCE_ID)}
-    columns = ("张三", "李四", "各人意见", "有复核")
+    columns = ("复核人\n张三", "复核人\n李四", "各人意见", "有复核")
     assert [[rows[id_][name] for name in columns] for id_ in (first, second)] == [
         [None, "否", "李四：只是要求", "是"],
         [None, "改 2 →B1", None, "是"],
@@ -336,6 +347,18 @@ def test_what_was_settled_is_read_back(tmp_path: Path, lang: Lang):
     returned = open_returned(written(merged, tmp_path / "merged.xlsx", lang))
     decisions, flaws = read_review(returned, merged.results, decided=True)
     assert (returned.record, decisions.subjects, flaws) == (RECORD, DECISIONS.subjects, ())
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_a_reviewer_who_is_called_like_a_column_is_not_taken_for_one(tmp_path: Path, lang: Lang):
+    known = {
+        label.say(lang) for form in (DECIDED_FORM, ADJUSTMENTS_FORM, EVIDENCE_FORM) for label in form.labels.values()
+    }
+    results = with_rules(make_results(), NotApplicable.REDISTRIBUTE)
+    reviews = tuple(replace(make_reviews(results)[0], reviewer=name) for name in sorted(known))
+    returned = open_returned(written(merge(results, reviews, DECISIONS), tmp_path / "merged.xlsx", lang))
+    decisions, flaws = read_review(returned, results, decided=True)
+    assert (decisions.subjects, flaws) == (DECISIONS.subjects, ())
 
 
 def test_the_same_round_gives_the_same_bytes(tmp_path: Path):

@@ -24,7 +24,8 @@ from scorer.model import (
 from scorer.results.from_json import parse_record
 from scorer.workbook.cells import Area, Cell, Sheet, address
 from scorer.workbook.read import open_returned, read_review
-from tests.unit.workbook.returning import Copy, issued_file, read_back, small_results
+from scorer.workbook.tables import CRITERIA_FORM, find_tables
+from tests.unit.workbook.returning import CRITERIA, Copy, issued_file, read_back, small_results
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,7 +50,7 @@ def fill_in(copy: Copy) -> None:
     copy.put(B1, LEVEL, "不适用")
     copy.put(PIECES[0], VERDICT, "否")
     copy.put(PIECES[1], REGRADE, "２ ")
-    copy.put(PIECES[1], MOVE, "Ｂ１ 融合机制")
+    copy.put(PIECES[1], MOVE, "B1　融合机制\n")
     copy.put(PIECES[2], REMARK, "待查")
     copy.put(J1, FINDING, "２")
     copy.put(J1, REASON, "文件可查")
@@ -105,9 +106,14 @@ def test_what_the_open_workbook_did_not_follow_is_taken_as_it_is_meant_and_told(
     copy.put(J1, REASON, "文件可查")
     copy.put(K1, FINDING, -1.5)
     copy.put(K1, REASON, "数字不符")
+    for piece, criterion in zip(PIECES[1:], ("B1融合机制", "融合机制", "Ｂ１", "b1"), strict=False):
+        copy.put(piece, MOVE, criterion)
     review, flaws = copy.read()
     assert review.subjects[0].levels == (LevelReview("A1", 3),)
-    assert review.subjects[0].evidence == (EvidenceReview(PIECES[0], Verdict.REJECTED),)
+    assert review.subjects[0].evidence == (
+        EvidenceReview(PIECES[0], Verdict.REJECTED),
+        *(EvidenceReview(piece, criterion="B1") for piece in PIECES[1:5]),
+    )
     assert [one.points for one in review.subjects[0].adjustments] == [2.0, 1.5]
     told_of = [flaw.what.zh.partition("；")[0] for flaw in flaws]
     assert sorted(told_of) == sorted(
@@ -116,13 +122,16 @@ def test_what_the_open_workbook_did_not_follow_is_taken_as_it_is_meant_and_told(
             "“采纳”处写的是“×”，按“否”计入",
             "“认定”处写的是“2分”，按“2”计入",
             "“认定”处写的是“-1.5”，按“1.5”计入",
+            "“改归项”处写的是“B1融合机制”，按“B1”计入",
+            "“改归项”处写的是“融合机制”，按“B1”计入",
+            "“改归项”处写的是“Ｂ１”，按“B1”计入",
         ]
     )
 
 
 @pytest.mark.parametrize("lang", Lang)
 def test_a_workbook_as_it_was_issued_holds_nothing_and_has_no_flaw(lang: Lang) -> None:
-    assert Copy(lang).read() == (Review("张三", workbook="张三.xlsx"), ())
+    assert Copy(lang).read() == (Review("", workbook="张三.xlsx"), ())
 
 
 def test_everything_that_was_entered_is_read() -> None:
@@ -234,6 +243,33 @@ def test_headers_and_ids_are_known_whatever_their_width_and_space() -> None:
         column: Cell(f" {str(cell.value)[:1]}\n{str(cell.value)[1:]} ") for column, cell in evidence.rows[1].items()
     }
     assert copy.read() == (Review("张三", subjects=FILLED_IN, workbook="张三.xlsx"), ())
+
+
+def test_ids_that_differ_only_by_what_cannot_be_seen_are_told_apart() -> None:
+    copy = Copy()
+    name(copy)
+    hidden = CARD.id[:1] + "\u200b" + CARD.id[1:]
+    for criterion in CRITERIA:
+        sheet, row, column = copy.spot(f"{OTHER.id}-{criterion}", ROW)
+        sheet.rows[row][column] = Cell(f"{hidden}-{criterion}")
+    copy.put(A1, LEVEL, 3.0)
+    copy.put(f"{hidden}-A1", LEVEL, 1.0)
+    returned = copy.returned()
+    results = parse_record(returned.record).results
+    cards = tuple(replace(card, id=hidden) if card.id == OTHER.id else card for card in results.scorecards)
+    review, _ = read_review(returned, replace(results, scorecards=cards))
+    entered = {subject.subject: [level.level for level in subject.levels] for subject in review.subjects}
+    assert entered == {CARD.id: [3], hidden: [1]}
+
+
+def test_every_row_belongs_to_one_table_however_many_headers_there_are() -> None:
+    header = {1: Cell(ROW), 2: Cell(LEVEL)}
+    rows = {number: header if number % 3 == 0 else {1: Cell(f"r{number}")} for number in range(1, 91)}
+    sheet = Sheet("表", dict(sorted(rows.items(), reverse=True)))
+    tables = find_tables([sheet], [CRITERIA_FORM])
+    assert [table.header for table in tables] == list(range(3, 91, 3))
+    found = [row.id for table in tables for row in table.rows()]
+    assert found == [f"r{number}" for number in range(4, 91) if number % 3]
 
 
 # --- what is not understood ---
@@ -517,12 +553,12 @@ def test_where_the_names_are_gone_the_labels_tell() -> None:
     assert (review.reviewer, review.unit, review.date, review.signature) == ("张三", "机关工委", "2026-11-20", "张")
 
 
-def test_without_a_name_on_the_cover_the_file_is_named_and_it_is_told() -> None:
+def test_a_cover_without_a_name_is_told() -> None:
     copy = Copy()
     copy.put(A1, LEVEL, 1.0)
     review, (flaw,) = copy.read()
-    assert review.reviewer == "张三"
-    assert (flaw.sheet, flaw.cell, flaw.what.zh) == ("封面", "B4", "封面没有填复核人，以文件名“张三”代替")
+    assert review.reviewer == ""
+    assert (flaw.sheet, flaw.cell, flaw.what.zh) == ("封面", "B4", "封面没有填复核人姓名")
 
 
 # --- merged workbooks ---
@@ -551,3 +587,15 @@ def test_what_was_settled_on_is_read_from_a_merged_workbook() -> None:
     levels_ = (LevelReview("A1", 2, comment="议定"), LevelReview("B1", not_applicable=True))
     assert review.subjects == (SubjectReview(CARD.id, levels_, (), (AdjustmentReview("J1", 1.0, None, "议定"),)),)
     assert flaws == ()
+
+
+@pytest.mark.parametrize("word", ["同意", "√", "agree", "无异议"])
+def test_a_group_that_agrees_has_not_settled_on_a_level(word: str) -> None:
+    copy = Copy()
+    header: tuple[Value, ...] = ("项号", "项", "机器等次", "合议等次", "合议意见", ROW)
+    rows: tuple[tuple[Value, ...], ...] = (header, ("A1", "政治忠诚与“两个维护”", 3.0, word, "议过", A1))
+    cells = {n: {c: Cell(v) for c, v in enumerate(row, 1)} for n, row in enumerate(rows, 1)}
+    copy.sheets = [Sheet("逐项", cells)]
+    review, flaws = copy.read(decided=True)
+    assert levels(review) == (LevelReview("A1", comment=f"议过（合议等次：{word}）"),)
+    assert [(flaw.cell, flaw.remedy.zh) for flaw in flaws if word in flaw.what.zh] == [("D2", "请填 0 至 4 或 不适用")]

@@ -106,7 +106,8 @@ def test_a_workbook_without_a_record_is_not_ours(tmp_path: Path) -> None:
         open_returned(tmp_path / "自己做的.xlsx")
     assert caught.value.message.zh == (
         "里面没有 score 的评分记录："
-        "不是 score 发出的评分卡，是旧版本生成的，或只复制了其中的内容。请在发出的评分卡上填写后交回"
+        "不是 score 发出的评分卡，是旧版本生成的，或只复制了其中的内容；"
+        "分开发出时的总表不用填，也不用交回。请在发出的评分卡上填写后交回"
     )
 
 
