@@ -61,7 +61,7 @@ def read(sheet: Sheet | None) -> str:
                 "里面没有 score 的评分记录：不是 score 发出的评分卡，是旧版本生成的，或只复制了其中的内容；"
                 "分开发出时的总表不用填，也不用交回。请在发出的评分卡上填写后交回",
                 "it holds no record of score: not a scorecard that was handed out, made by an older version, or a copy "
-                "of its contents; the index of split workbooks need not be returned. Fill in the one that was handed out",
+                "of its contents; an index of split workbooks need not be returned. Fill in the one handed out",
             )
         )
     column = [_words(sheet, row) for row in sorted(sheet.rows)]

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from decimal import ROUND_HALF_UP, Decimal
 from importlib import resources
 from importlib.metadata import version
 from pathlib import Path
@@ -109,8 +110,8 @@ def test_a_narrow_terminal_loses_no_figure(seeds: tuple[object, Path], tmp_path:
     for report in results(seeds[1] / "seeds-core.json")["reports"]:
         assert report["source"] in run.stdout
         for dimension in "ABCDE":
-            points = sum(c["score"] for c in report["criteria"] if c["id"].startswith(dimension))
-            assert f" {points:.1f} " in run.stdout
+            points = sum(Decimal(str(c["score"])) for c in report["criteria"] if c["id"].startswith(dimension))
+            assert f" {Decimal(points).quantize(Decimal('0.1'), ROUND_HALF_UP)} " in run.stdout
 
 
 def test_the_readmes_show_what_the_command_prints(seeds: tuple[subprocess.CompletedProcess[str], Path]) -> None:
