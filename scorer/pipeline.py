@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
+from io import BytesIO
 from pathlib import Path
+from pickle import Pickler, Unpickler
+from typing import IO
 
+from scorer.documents.extract import Extract
 from scorer.documents.find import Found, find_documents
+from scorer.documents.guard import Worker, failed, outcomes, seconds_for
+from scorer.documents.kind import Kind
 from scorer.documents.names import in_text
-from scorer.documents.read import read_report
+from scorer.documents.read import Extraction, extract, read_report
 from scorer.errors import DocumentError, UsageError
 from scorer.evidence.find import Findings, find_evidence
 from scorer.evidence.lexicon import Lexicon
@@ -19,7 +26,7 @@ from scorer.fold import fold
 from scorer.grading.doubt import with_doubts
 from scorer.grading.ladder import grade
 from scorer.grading.score import band, score_criteria, total
-from scorer.model import Evidence, Report, Results, Rubric, Scorecard, Sighting, Text, Unread
+from scorer.model import Criterion, Evidence, Report, Results, Rubric, Scorecard, Sighting, Text, Unread
 from scorer.rubric.load import find_rubric, load_rubric
 
 NAME_LENGTH = 60  # characters of an input's name that go into the results' names; a system takes 255 bytes in all
@@ -60,12 +67,13 @@ def score_reports(request: Request, progress: Progress) -> list[Results]:
     found, unread = find_documents(request.paths, request.out)
     scored: list[Scored] = []
     progress(0, len(found))
-    for done, outcome in enumerate(_outcomes(found, request), 1):
-        if isinstance(outcome, Unread):
-            unread.append(outcome)
-        else:
-            scored.append(outcome)
-        progress(done, len(found))
+    with closing(_outcomes(found, request)) as all_outcomes:
+        for done, (one, outcome) in enumerate(zip(found, all_outcomes, strict=True), 1):
+            if isinstance(outcome, DocumentError):
+                unread.append(Unread(one.source, outcome.message))
+            else:
+                scored.append(outcome)
+            progress(done, len(found))
     return [
         Results(
             name=_name(request.paths),
@@ -78,19 +86,37 @@ def score_reports(request: Request, progress: Progress) -> list[Results]:
     ]
 
 
-def _outcomes(found: Sequence[Found], request: Request) -> Iterable[Scored | Unread]:
+def _outcomes(found: Sequence[Found], request: Request) -> Generator[Scored | DocumentError, None, None]:
+    """Score each document: here, with one process that reads what is not plain text, or all in several processes."""
     tasks = list(zip(found, _prefixes(found), strict=True))
-    if request.jobs == 1 or len(found) < 2:
-        _start_worker(request.rubrics)
-        yield from map(_score_document, tasks)
+    if request.jobs > 1 and len(found) > 1:
+        timed = ((task, _seconds(task[0])) for task in tasks)
+        prepare = partial(_start_worker, request.rubrics)
+        for outcome in outcomes(_score_packed, prepare, timed, min(request.jobs, len(found))):
+            yield outcome if isinstance(outcome, DocumentError) else _unpacked(outcome, request.rubrics)
         return
-    chunk = max(1, min(10, len(found) // (4 * request.jobs)))
-    with ProcessPoolExecutor(request.jobs, initializer=_start_worker, initargs=(request.rubrics,)) as pool:
-        try:
-            yield from pool.map(_score_document, tasks, chunksize=chunk)
-        except BaseException:
-            pool.shutdown(cancel_futures=True)
-            raise
+    _start_worker(request.rubrics)
+    with Worker(_extract) as reader:
+
+        def extract_guarded(kind: Kind, data: bytes) -> Extract:
+            return reader.run((kind, data), seconds_for(len(data)))
+
+        for task in tasks:
+            try:
+                yield _score_document(task, extract_guarded)
+            except DocumentError as error:
+                yield error
+
+
+def _extract(task: tuple[Kind, bytes]) -> Extract:
+    return extract(*task)
+
+
+def _seconds(found: Found) -> float:
+    try:
+        return seconds_for(found.path.stat().st_size)
+    except OSError:  # reading it will tell
+        return seconds_for(0)
 
 
 def _prefixes(found: Sequence[Found]) -> list[str]:
@@ -113,13 +139,51 @@ def _start_worker(rubrics: tuple[Rubric, ...]) -> None:
     _lexicons = tuple(map(Lexicon, rubrics))
 
 
-def _score_document(task: tuple[Found, str]) -> Scored | Unread:
+def _score_document(task: tuple[Found, str], extract: Extraction = extract) -> Scored:
+    """Score a document against each rubric. Raises DocumentError where it cannot be read."""
     found, prefix = task
     try:
-        report = read_report(found)
-    except DocumentError as error:
-        return Unread(found.source, error.message)
+        report = read_report(found, extract)
+    except DocumentError:
+        raise
+    except Exception as error:  # one document must not take the others with it
+        raise DocumentError(failed(error)) from error
     return tuple(score_report(report, prefix, lexicon) for lexicon in _lexicons)
+
+
+class _Packer(Pickler):
+    """Writes a criterion as its place in the rubrics: with all its terms it is many times as large as a result."""
+
+    def __init__(self, stream: IO[bytes], rubrics: Iterable[Rubric]) -> None:
+        super().__init__(stream)
+        self._places = {id(criterion): place for place, criterion in enumerate(_criteria(rubrics))}
+
+    def persistent_id(self, thing: object) -> int | None:
+        return self._places.get(id(thing)) if isinstance(thing, Criterion) else None
+
+
+class _Unpacker(Unpickler):
+    def __init__(self, stream: IO[bytes], rubrics: Iterable[Rubric]) -> None:
+        super().__init__(stream)
+        self._criteria = _criteria(rubrics)
+
+    def persistent_load(self, place: int) -> Criterion:
+        return self._criteria[place]
+
+
+def _criteria(rubrics: Iterable[Rubric]) -> list[Criterion]:
+    return [criterion for rubric in rubrics for criterion in rubric.criteria]
+
+
+def _score_packed(task: tuple[Found, str]) -> bytes:
+    stream = BytesIO()
+    _Packer(stream, (lexicon.rubric for lexicon in _lexicons)).dump(_score_document(task))
+    return stream.getvalue()
+
+
+def _unpacked(packed: bytes, rubrics: Iterable[Rubric]) -> Scored:
+    scored: Scored = _Unpacker(BytesIO(packed), rubrics).load()
+    return scored
 
 
 def score_report(report: Report, prefix: str, lexicon: Lexicon) -> Scorecard:

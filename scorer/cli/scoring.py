@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from scorer.cli.ends import DONE, SOME_LEFT, Translate, interrupted, tell_written
+from scorer.cli.ends import DONE, SOME_LEFT, Translate, fail, interrupted, tell_written
 from scorer.cli.tables import show_table, shown
 from scorer.model import Lang, Text
 
@@ -100,7 +100,10 @@ def _run(paths: list[Path], rubrics: list[str], output: _Output, jobs: int) -> i
 
     request = Request(tuple(paths), load_rubrics(rubrics), output.folder, jobs)
     with _Progress(output.lang) as progress:
-        runs = score_reports(request, progress.report)
+        try:
+            runs = score_reports(request, progress.report)
+        except KeyboardInterrupt:
+            return fail(progress.interrupted, output.lang)
     for results in runs:
         written = list(_write(results, output))
         _print(results, output.lang)
@@ -149,6 +152,16 @@ class _Progress:
         self._label = Text("评分", "scoring").say(lang)
         self._started = time.monotonic()
         self._bar: Any = None
+        self._done = self._of = 0
+
+    @property
+    def interrupted(self) -> Text:
+        """What is said when the work is broken off."""
+        done, of = self._done, self._of
+        return Text(
+            f"已中断。共 {of} 份材料，评了 {done} 份；还没有写出结果，原有文件未动",
+            f"interrupted with {done} of {of} reports scored; no results were written, nothing else was touched",
+        )
 
     def __enter__(self) -> "_Progress":
         return self
@@ -159,6 +172,7 @@ class _Progress:
 
     def report(self, done: int, of: int) -> None:
         """`done` documents of `of` are scored."""
+        self._done, self._of = done, of
         if self._bar is None:
             if not sys.stderr.isatty() or time.monotonic() - self._started < MOMENT:
                 return

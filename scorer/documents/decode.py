@@ -56,7 +56,7 @@ _BOMS = {
 }
 _CHINESE = ["gb18030", "big5", "utf_16_le", "utf_16_be"]
 
-_TOO_LARGE = Text(
+TOO_LARGE = Text(
     zh="文件超过 20 MB，不像一份文字材料；请拆分或只保留正文后再评。",
     en="The file is over 20 MB, too large for a written report; split it or keep only its text.",
 )
@@ -83,11 +83,16 @@ def decode(data: bytes) -> str:
     in an encoding that cannot be told with confidence.
     """
     if len(data) > MAX_BYTES:
-        raise DocumentError(_TOO_LARGE)
-    text = _clean(_read(data))
+        raise DocumentError(TOO_LARGE)
+    text = cleaned(_read(data))
     if _BLANK.fullmatch(text):
         raise DocumentError(_EMPTY)
     return text
+
+
+def cleaned(text: str) -> str:
+    """Text with lines ended by a line feed, and spaces for other control characters and what is no character."""
+    return _CONTROL.sub(" ", _LINE_END.sub("\n", text))
 
 
 def _read(data: bytes) -> str:
@@ -135,14 +140,15 @@ def _is_text(text: str) -> bool:
 
 
 def _is_chinese(text: str) -> bool:
+    return frequent_share(text) >= _PLAUSIBLE
+
+
+def frequent_share(text: str) -> float:
+    """Return how many of the letters beyond ASCII are among the most frequent of Chinese prose; 0 without any."""
     letters = _LETTER.findall(text)
-    return sum(letter in _FREQUENT for letter in letters) >= _PLAUSIBLE * max(len(letters), 1)
+    return sum(letter in _FREQUENT for letter in letters) / max(len(letters), 1)
 
 
 def _is_binary(data: bytes) -> bool:
     """Whether there are bytes that no text in a multi-byte encoding holds."""
     return len(_CONTROL_BYTE.findall(data)) > _MOST_CONTROLS * len(data)
-
-
-def _clean(text: str) -> str:
-    return _CONTROL.sub(" ", _LINE_END.sub("\n", text))

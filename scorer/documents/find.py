@@ -8,32 +8,21 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scorer.documents.archive import EMPTY, SUFFIX, members
 from scorer.documents.names import in_text, spelt
-from scorer.errors import UsageError
+from scorer.errors import DocumentError, UsageError
 from scorer.model import Text, Unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-_READ = frozenset({".txt", ".md", ".markdown"})
-_DOCUMENTS = frozenset(
-    f".{kind}"
-    for kind in (
-        *("doc", "docx", "docm", "dot", "dotx", "wps", "wpt", "rtf", "odt", "ofd", "pdf", "caj", "ceb", "gd"),
-        *("html", "htm", "mht", "mhtml", "xml", "json", "epub", "eml", "msg", "ppt", "pptx", "dps", "odp"),
-        *("xls", "xlsx", "xlsm", "et", "ods", "csv", "tsv", "zip", "rar", "7z", "tar", "gz", "tgz"),
-    )
-)
-_IGNORED = frozenset({"thumbs.db", "desktop.ini"})  # left in folders by the system; dot files go anyway
+    from scorer.documents.archive import Inside
 
-_UNSUPPORTED = Text(
-    zh="暂不支持 {suffix} 格式；请打开后另存为 .txt（UTF-8 编码）再评。",
-    en="Files of the kind {suffix} are not supported yet; open it and save it as .txt (UTF-8).",
-)
-_NO_DOCUMENT = Text(
-    zh="不是文字材料（图片、程序等），没有读取；如确是材料，请另存为 .txt。",
-    en="Not a written report (an image, a program or the like); if it is one, save it as .txt.",
-)
+# Left in folders and archives by systems; dot files go anyway.
+_IGNORED = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
+_PAGES = (".html", ".htm")
+_PICTURES_OF_PAGE = ("_files", ".files", "_file")  # what browsers and office programs add to a page's name
+
 _NOT_ORDINARY = Text(
     zh="不是普通文件，没有读取。",
     en="Not an ordinary file.",
@@ -54,10 +43,11 @@ _CLOSED = Text(
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file to read as a report."""
+    """A file to read as a report, or one in a zip file."""
 
     path: Path
     source: str  # the name it is shown by; no two of a run share one
+    inside: Inside = ()  # where in the zip file
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +60,7 @@ class _Candidate:
     base: Path  # the folder argument it was found under, or the folder of a file argument
     source: str
     refusal: Text | None  # why it is not read
+    inside: Inside = ()
 
     def named_longer(self) -> _Candidate:
         """Move the last folder of the base into the source."""
@@ -85,7 +76,7 @@ def find_documents(paths: Sequence[Path], leave_out: Path | None = None) -> tupl
     """
     candidates = _distinct(candidate for path in paths for candidate in _candidates(path, leave_out))
     candidates = sorted(_named_in_text(_named_apart(candidates)), key=lambda candidate: candidate.source)
-    found = [Found(Path(c.path), c.source) for c in candidates if c.refusal is None]
+    found = [Found(Path(c.path), c.source, c.inside) for c in candidates if c.refusal is None]
     unread = [Unread(c.source, c.refusal) for c in candidates if c.refusal is not None]
     return found, unread
 
@@ -101,9 +92,10 @@ def _candidates(path: Path, leave_out: Path | None) -> list[_Candidate]:
         )
     if path.is_dir():
         return _in_folder(path, leave_out)
-    refusal = _refusal(path.name) if path.is_file() else _NOT_ORDINARY
+    refusal = None if path.is_file() else _NOT_ORDINARY
     real = os.path.realpath(path)
-    return [_Candidate(str(path), real, path.is_symlink(), path.absolute().parent, path.name, refusal)]
+    candidate = _Candidate(str(path), real, path.is_symlink(), path.absolute().parent, path.name, refusal)
+    return list(_with_members(candidate))
 
 
 def _exists(path: Path) -> bool:
@@ -119,8 +111,8 @@ def _in_folder(folder: Path, leave_out: Path | None) -> list[_Candidate]:
         name = in_text(str(folder))
         raise UsageError(
             Text(
-                zh=f"文件夹 {name} 里没有可评的材料；请放入 .txt 或 .md 文件。",
-                en=f"The folder {name} holds no reports; put .txt or .md files into it.",
+                zh=f"文件夹 {name} 里没有可评的材料；请放入 .docx、.pdf、.txt 等文件。",
+                en=f"The folder {name} holds no reports; put .docx, .pdf or .txt files into it.",
             )
         )
     return candidates
@@ -147,7 +139,7 @@ def _walk(folder: Path, leave_out: Path | None) -> Iterator[_Candidate]:
             if _is_folder(entry):
                 waiting.append((entry.path, source + "/"))
             elif not _is_readme(entry.name):
-                yield _file(entry, real, base, source)
+                yield from _with_members(_file(entry, real, base, source))
 
 
 def _left_out(folder: Path, leave_out: Path | None) -> set[str]:
@@ -164,11 +156,19 @@ def _entries(path: str) -> list[os.DirEntry[str]]:
     """
     with os.scandir(path) as listing:
         entries = [entry for entry in listing if not _is_ignored(entry.name)]
+    pages = {Path(entry.name).stem for entry in entries if entry.name.lower().endswith(_PAGES)}
+    if pages:
+        entries = [entry for entry in entries if not _is_of_page(entry.name, pages)]
     return sorted(entries, key=lambda entry: (not entry.is_symlink(), entry.name))
 
 
 def _is_ignored(name: str) -> bool:
     return name.startswith((".", "~$")) or name.lower() in _IGNORED
+
+
+def _is_of_page(name: str, pages: set[str]) -> bool:
+    """Whether it is the folder of pictures and styles that was saved with a web page."""
+    return any(name.endswith(ending) and name.removesuffix(ending) in pages for ending in _PICTURES_OF_PAGE)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
@@ -198,18 +198,37 @@ def _entry_refusal(entry: os.DirEntry[str]) -> Text | None:
     except OSError:  # links in a circle
         ordinary = False
     if ordinary:
-        return _refusal(entry.name)
+        return None
     return _LEADS_NOWHERE if entry.is_symlink() else _NOT_ORDINARY
 
 
-def _refusal(name: str) -> Text | None:
-    """Why a file of this name is not read; None where it is."""
-    suffix = Path(name).suffix.lower()
-    if suffix in _READ:
-        return None
-    if suffix not in _DOCUMENTS:
-        return _NO_DOCUMENT
-    return Text(zh=_UNSUPPORTED.zh.format(suffix=suffix), en=_UNSUPPORTED.en.format(suffix=suffix))
+def _with_members(file: _Candidate) -> Iterator[_Candidate]:
+    """Yield a file, or in place of a zip file what it holds."""
+    if file.refusal is not None or not file.source.lower().endswith(SUFFIX):
+        yield file
+        return
+    try:
+        held = members(Path(file.path))
+    except DocumentError as error:
+        yield replace(file, refusal=error.message)
+        return
+    except OSError:  # reading it will tell
+        held = None
+    if held is None:
+        yield file
+        return
+    kept = [member for member in held if not _is_left_over(member.inside)]
+    if not kept:
+        yield replace(file, refusal=EMPTY)
+    for member in kept:
+        steps = (file.source, *member.inside)
+        real = "\0".join((file.real, *member.inside))
+        yield replace(file, real=real, source="/".join(steps), refusal=member.refusal, inside=member.inside)
+
+
+def _is_left_over(inside: Inside) -> bool:
+    names = "/".join(inside).split("/")
+    return any(map(_is_ignored, names)) or _is_readme(names[-1])
 
 
 def _distinct(candidates: Iterable[_Candidate]) -> list[_Candidate]:

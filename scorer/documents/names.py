@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _LETTER = re.compile(r"[^\W\d_\x00-\x7f]")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ufffe\uffff]")
@@ -21,6 +25,21 @@ def in_text(path: str) -> str:
 def spelt(path: str) -> str:
     r"""Return a path with every byte that is not UTF-8, and every control, spelt out: \xd7."""
     return _without_controls(os.fsencode(path).decode("utf-8", "backslashreplace"))
+
+
+def from_bytes(names: Sequence[bytes]) -> list[str]:
+    """Return names that one zip file holds without saying in what encoding: UTF-8, GB18030, else its own, CP437.
+
+    Raises nothing: every byte is a character of CP437.
+    """
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            read = [name.decode(encoding) for name in names]
+        except UnicodeDecodeError:
+            continue
+        if encoding == "utf-8" or _is_plausible("".join(read)):
+            return read
+    return [name.decode("cp437") for name in names]
 
 
 def _in_text(name: str) -> str:

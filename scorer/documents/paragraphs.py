@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from scorer.documents import wording
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _LINE = re.compile(
     r"^(?P<indent>[^\S\n]*+)(?:(?P<mark>>|[-*+](?=[^\S\n]))[^\S\n]*+)*"
@@ -49,8 +54,11 @@ class Paragraph:
     gap: int
 
 
-def read_paragraphs(text: str) -> list[Paragraph]:
-    """Return the paragraphs of a text in order; together they hold every character but space and marks."""
+def read_paragraphs(text: str, breaks: Sequence[int] = ()) -> list[Paragraph]:
+    """Return the paragraphs of a text in order; together they hold every character but space and marks.
+
+    No paragraph goes on across one of the offsets `breaks`, which rise.
+    """
     lines = _read_lines(text)
     if not lines:
         return []
@@ -59,7 +67,8 @@ def read_paragraphs(text: str) -> list[Paragraph]:
     paragraphs = [_opened_by(lines[0])]
     for before, line in pairwise(lines):
         current = paragraphs[-1]
-        if line.indent <= margin + 1 and _continues(text, current, before, line, wrap):
+        parted = breaks and bisect_left(breaks, before.end) != bisect_left(breaks, line.start + 1)
+        if not parted and line.indent <= margin + 1 and _continues(text, current, before, line, wrap):
             paragraphs[-1] = replace(current, end=line.end)
         else:
             paragraphs.append(_opened_by(line))

@@ -11,6 +11,8 @@ from scorer.fold import simplified
 from scorer.model import Part
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from scorer.documents.paragraphs import Paragraph
 
 _WIDE_GAP = 2  # blank lines more than usual: a picture stood there
@@ -19,13 +21,16 @@ _TITLE_LINES = 3
 _SIGNED_NAME = 12  # characters
 
 
-def parts_of(text: str, paragraphs: list[Paragraph]) -> list[Part]:
-    """Return the part of each paragraph, told by its wording, its place and its neighbours."""
+def parts_of(text: str, paragraphs: list[Paragraph], known: Sequence[Part | None] = ()) -> list[Part]:
+    """Return the part of each paragraph, told by its wording, its place and its neighbours.
+
+    Where `known` is given, it has an entry for each paragraph: what is known of its part already.
+    """
     if not paragraphs:
         return []
     reading = _Reading(text, paragraphs, usual_gap=median_low([paragraph.gap for paragraph in paragraphs]))
     for index in range(len(paragraphs)):
-        reading.parts.append(reading.part_at(index))
+        reading.parts.append(reading.part_at(index, known[index] if known else None))
     return reading.parts
 
 
@@ -47,9 +52,9 @@ class _Reading:
         words = simplified(self.text[paragraph.start : paragraph.end].replace("\n", ""))
         return wording.bare(words) or words
 
-    def part_at(self, index: int) -> Part:
+    def part_at(self, index: int, known: Part | None) -> Part:
         words = self.words(index)
-        part = self._by_wording(index, words) or self._by_place(index, words)
+        part = known or self._by_wording(index, words) or self._by_place(index, words)
         if part in (Part.BODY, Part.HEADING):
             self.opened = True
         return part

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from dataclasses import replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from scorer.documents import wording
@@ -13,8 +15,9 @@ from scorer.fold import simplified
 from scorer.model import Part, Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from scorer.documents.extract import Block
     from scorer.documents.paragraphs import Paragraph
 
 _BRACKET = re.compile(r"[“”「」『』《》（）()\"]")
@@ -41,9 +44,45 @@ _WHOLE = (Part.TITLE, Part.HEADING, Part.BYLINE)
 def read_sentences(text: str) -> tuple[Sentence, ...]:
     """Cut a text into sentences that hold all of it, in order, but white space and Markdown marks."""
     paragraphs = read_paragraphs(text)
+    return _sentences(text, paragraphs, parts_of(text, paragraphs))
+
+
+def read_block_sentences(text: str, blocks: Sequence[Block]) -> tuple[Sentence, ...]:
+    """Cut a text into sentences as `read_sentences` does, each of its lines being one of `blocks`.
+
+    What a block says of its part holds. A block that says so, and a cell, is a paragraph of its own; others are
+    told and joined like lines of plain text. A sentence has the page that it begins on, and its paragraph's place
+    there.
+    """
+    starts = list(accumulate((len(block.text) + 1 for block in blocks[:-1]), initial=0))
+    alone = [block.part is not None or bool(block.cell) for block in blocks]
+    breaks = [at for number, at in enumerate(starts) if alone[number] or (number and alone[number - 1])]
+    paragraphs = read_paragraphs(text, breaks)
+    opening = [blocks[bisect_right(starts, paragraph.start) - 1] for paragraph in paragraphs]
+    known = [block.part or (Part.BODY if block.cell else None) for block in opening]
+    sentences = _sentences(text, paragraphs, parts_of(text, paragraphs, known))
+    places: dict[int, dict[int, int]] = {}  # by page, of each paragraph on it
+    placed = []
+    for sentence in sentences:
+        number = bisect_right(starts, sentence.start) - 1
+        page, cell = _page_at(blocks[number], sentence.start - starts[number]), blocks[number].cell
+        if page is not None:
+            on_page = places.setdefault(page, {})
+            paragraph = on_page.setdefault(sentence.paragraph, len(on_page) + 1)
+            sentence = replace(sentence, page=page, page_paragraph=paragraph)
+        placed.append(replace(sentence, cell=cell) if cell else sentence)
+    return tuple(placed)
+
+
+def _page_at(block: Block, offset: int) -> int | None:
+    """The page that a character of a block stands on."""
+    return next((page for turn, page in reversed(block.turns) if turn <= offset), block.page)
+
+
+def _sentences(text: str, paragraphs: list[Paragraph], parts: list[Part]) -> tuple[Sentence, ...]:
     sentences: list[Sentence] = []
     heading = ""
-    for number, (paragraph, part) in enumerate(zip(paragraphs, parts_of(text, paragraphs), strict=True), 1):
+    for number, (paragraph, part) in enumerate(zip(paragraphs, parts, strict=True), 1):
         spans = list(_spans(text, paragraph, part))
         for index, (start, end) in enumerate(spans):
             own = _part_of(simplified(text[start:end]), part, opens=index == 0, goes_on=index + 1 < len(spans))

@@ -97,8 +97,8 @@ def _why(ranked: tuple[Evidence, ...]) -> Text:
     if not ranked:
         return Text("没有找到证据", "no evidence found")
     best = ranked[0]
-    place = best.sentence.paragraph
-    return Text(f"第{place}段：{best.why.zh}", f"paragraph {place}: {best.why.en}")
+    place = best.sentence.place
+    return Text(f"{place.zh}：{best.why.zh}", f"{place.en}: {best.why.en}")
 
 
 def _missing(level: int, ladder: Ladder) -> Text:

@@ -32,6 +32,19 @@ class Sentence:
     end: int  # offset after the last character
     part: Part
     heading: str  # the heading it stands under; "" where there is none
+    page: int | None = None  # counts from 1; None where the format has no pages
+    page_paragraph: int = 0  # of its paragraph among those on its page, from 1; 0 where there are no pages
+    cell: str = ""  # of a spreadsheet: 附表1!C14
+
+    @property
+    def place(self) -> Text:
+        """Where a person would look it up."""
+        if self.cell:
+            return Text(self.cell, self.cell)
+        if self.page is not None:
+            page, paragraph = self.page, self.page_paragraph
+            return Text(f"第{page}页第{paragraph}段", f"page {page}, paragraph {paragraph}")
+        return Text(f"第{self.paragraph}段", f"paragraph {self.paragraph}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +56,8 @@ class Report:
     title: str  # its title line; the file's name without suffix where it has none
     text: str
     sentences: tuple[Sentence, ...]
+    author: str = ""  # as the file itself has it, like the date
+    date: str = ""
 
     def quote(self, sentence: Sentence) -> str:
         """A sentence word for word, breaks in it included."""

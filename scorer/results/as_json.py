@@ -28,6 +28,7 @@ from scorer.model import (
     Review,
     Rubric,
     Scorecard,
+    Sentence,
     Standing,
     SubjectReview,
 )
@@ -110,6 +111,8 @@ def _scorecard(card: Scorecard, lang: Lang) -> Data:
         "source": card.report.source,
         "sha256": card.report.sha256,
         "title": card.report.title,
+        "author": card.report.author,
+        "date": card.report.date,
         "agency": card.agency,
         "total": card.total,
         "band": card.band.name.say(lang),
@@ -121,6 +124,7 @@ def _scorecard(card: Scorecard, lang: Lang) -> Data:
                 "criterion": one.criterion,
                 "sentence": one.sentence.number,
                 "paragraph": one.sentence.paragraph,
+                **_printed_place(one.sentence),
                 "heading": one.sentence.heading,
                 "start": one.sentence.start,
                 "end": one.sentence.end,
@@ -150,6 +154,7 @@ def _evidence(piece: Evidence, lang: Lang) -> Data:
         "quote": piece.quote,
         "sentence": piece.sentence.number,
         "paragraph": piece.sentence.paragraph,
+        **_printed_place(piece.sentence),
         "heading": piece.sentence.heading,
         "start": piece.sentence.start,
         "end": piece.sentence.end,
@@ -159,6 +164,11 @@ def _evidence(piece: Evidence, lang: Lang) -> Data:
         "agency": piece.agency,
         "quantities": [_quantity(quantity) for quantity in piece.quantities],
     }
+
+
+def _printed_place(sentence: Sentence) -> Data:
+    """Page and cell, where the format has them."""
+    return {"page": sentence.page, "page_paragraph": sentence.page_paragraph, "cell": sentence.cell}
 
 
 def _quantity(quantity: Quantity) -> Data:

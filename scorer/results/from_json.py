@@ -253,7 +253,7 @@ def _scorecard(data: Data, rubric: Rubric) -> Scorecard:
     bands = {band.name.zh: band for band in rubric.bands}
     return Scorecard(
         id=data["id"],
-        report=Report(data["source"], data["sha256"], data["title"], "", ()),
+        report=Report(data["source"], data["sha256"], data["title"], "", (), data["author"], data["date"]),
         agency=data["agency"],
         criteria=tuple(
             _criterion(one, criterion) for one, criterion in zip(data["criteria"], rubric.criteria, strict=True)
@@ -296,7 +296,17 @@ def _evidence(data: Data, criterion: str) -> Evidence:
 
 
 def _sentence(data: Data) -> Sentence:
-    return Sentence(data["sentence"], data["paragraph"], data["start"], data["end"], Part.BODY, data["heading"])
+    return Sentence(
+        number=data["sentence"],
+        paragraph=data["paragraph"],
+        start=data["start"],
+        end=data["end"],
+        part=Part.BODY,
+        heading=data["heading"],
+        page=data["page"],
+        page_paragraph=data["page_paragraph"],
+        cell=data["cell"],
+    )
 
 
 # --- reviews -----------------------------------------------------------------------------------

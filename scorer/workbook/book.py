@@ -134,8 +134,8 @@ def subject_name(card: Scorecard) -> str:
 
 
 def place(sentence: Sentence) -> Text:
-    """Where a sentence stands, for people: 第 12 段 · its heading."""
-    text = labels.fill_in(labels.PARAGRAPH, n=sentence.paragraph)
+    """Where a sentence stands, for people: 第12段 · its heading."""
+    text = sentence.place
     if not sentence.heading:
         return text
     return Text(f"{text.zh} · {sentence.heading}", f"{text.en} · {sentence.heading}")

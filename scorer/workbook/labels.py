@@ -411,9 +411,6 @@ SCOPES = {
     Scope.REPORT: Text("整份材料", "the whole document"),
 }
 
-# places
-PARAGRAPH = Text("第 {n} 段", "¶ {n}")
-
 # guide
 GUIDE_START = Text(
     "从“总览”看名次和各大类得分率；点单位名称进入它的评分卡，再点最强证据，就到“证据”表中的原句。",

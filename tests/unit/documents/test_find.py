@@ -7,6 +7,7 @@ import pytest
 from scorer.documents.find import Found, find_documents
 from scorer.errors import UsageError
 from tests.unit.documents.links import link
+from tests.unit.documents.zips import encrypted, zipped
 
 as_user = pytest.mark.skipif(
     not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is forbidden to root, nor by modes on Windows"
@@ -64,15 +65,67 @@ def test_a_readme_given_by_name_is_read(tmp_path: Path) -> None:
     assert sources(tmp_path / "README.md") == ["README.md"]
 
 
-def test_documents_of_other_kinds_are_told_with_the_remedy(tmp_path: Path) -> None:
-    put(tmp_path, "a.DOCX", "b.wps", "c.jpg")
-    found, unread = find_documents([tmp_path])
-    assert found == []
-    assert [(u.source, u.reason.zh) for u in unread] == [
-        ("a.DOCX", "暂不支持 .docx 格式；请打开后另存为 .txt（UTF-8 编码）再评。"),
-        ("b.wps", "暂不支持 .wps 格式；请打开后另存为 .txt（UTF-8 编码）再评。"),
-        ("c.jpg", "不是文字材料（图片、程序等），没有读取；如确是材料，请另存为 .txt。"),
+def test_files_of_all_names_are_left_to_the_reader_who_goes_by_their_content(tmp_path: Path) -> None:
+    put(tmp_path, "a.DOCX", "b.wps", "c.jpg", "d")
+    assert sources(tmp_path) == ["a.DOCX", "b.wps", "c.jpg", "d"]
+
+
+def test_what_was_saved_with_a_web_page_is_no_report(tmp_path: Path) -> None:
+    put(
+        tmp_path, "总结.html", "总结_files/a.js", "总结.files/b.png", "通知.HTM", "通知_files/c.css", "别的_files/d.txt"
+    )
+    assert sources(tmp_path) == ["别的_files/d.txt", "总结.html", "通知.HTM"]
+
+
+# --- zip files ---------------------------------------------------------------------------------
+
+
+def refusals(*paths: Path) -> list[tuple[str, str]]:
+    return [(unread.source, unread.reason.zh) for unread in find_documents(paths)[1]]
+
+
+def test_a_zip_file_is_walked_like_a_folder(tmp_path: Path) -> None:
+    path = tmp_path / "材料.zip"
+    path.write_bytes(
+        zipped({"子文件夹/甲局.docx": "x", "乙局.txt": "y", ".hidden": "", "__MACOSX/a": "", "README": ""})
+    )
+    put(tmp_path, "丙局.txt")
+    assert find_documents([tmp_path]) == (
+        [
+            Found(tmp_path / "丙局.txt", "丙局.txt"),
+            Found(path, "材料.zip/乙局.txt", ("乙局.txt",)),
+            Found(path, "材料.zip/子文件夹/甲局.docx", ("子文件夹/甲局.docx",)),
+        ],
+        [],
+    )
+    assert sources(path) == ["材料.zip/乙局.txt", "材料.zip/子文件夹/甲局.docx"]
+
+
+def test_zip_files_of_one_name_are_told_apart_by_their_folders(tmp_path: Path) -> None:
+    for folder in ("东区", "西区"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "材料.zip").write_bytes(zipped({"甲局.txt": "x"}))
+    assert sources(tmp_path / "东区" / "材料.zip", tmp_path / "西区" / "材料.zip") == [
+        "东区/材料.zip/甲局.txt",
+        "西区/材料.zip/甲局.txt",
     ]
+
+
+def test_a_document_that_is_called_a_zip_file_is_a_document(tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(zipped({"word/document.xml": "<w/>"}))
+    (tmp_path / "b.ZIP").write_bytes(zipped({"b.txt": "x"}))
+    assert sources(tmp_path) == ["a.zip", "b.ZIP/b.txt"]
+
+
+def test_zip_files_that_cannot_be_walked_are_told(tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(b"PK\x03\x04")
+    (tmp_path / "b.zip").write_bytes(encrypted(zipped({"b.txt": "x", "c.txt": "y"})))
+    (tmp_path / "c.zip").write_bytes(zipped({}))
+    (tmp_path / "d.zip").write_bytes(zipped({".DS_Store": "x"}))
+    told = refusals(tmp_path)
+    assert [source for source, _ in told] == ["a.zip", "b.zip", "c.zip", "d.zip"]
+    for (_, reason), fault in zip(told, ["已损坏", "已加密", "压缩包是空的", "压缩包是空的"], strict=True):
+        assert fault in reason
 
 
 def test_a_missing_path_is_named(tmp_path: Path) -> None:

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scorer.documents import wording
-from scorer.documents.sentences import read_sentences, title_of
+from scorer.documents.extract import Block
+from scorer.documents.sentences import read_block_sentences, read_sentences, title_of
 from scorer.model import Part
 
 BODY = "县水利局党支部组织党员巡查河道，排查隐患二十三处，全部整改到位。"
@@ -353,3 +354,94 @@ def test_any_text_can_be_cut(text: str) -> None:
 def test_captions_and_credits_in_traditional_script_are_no_body() -> None:
     text = "工作總結\n\n市局組織黨員走訪羣衆320戶。\n\n圖爲：機關黨委組織黨員走訪羣衆。\n\n責任編輯：王明\n"
     assert [sentence.part for sentence in read_sentences(text)][2:] == [Part.CAPTION, Part.FURNITURE]
+
+
+# --- blocks ------------------------------------------------------------------------------------
+
+
+def in_blocks(*blocks: Block) -> list[tuple[str, int, Part, str]]:
+    text = "\n".join(block.text for block in blocks)
+    return [(text[s.start : s.end], s.paragraph, s.part, s.heading) for s in read_block_sentences(text, blocks)]
+
+
+BROKEN = ["党委召开学习会12次。组织党员干部深入基层", "走访慰问。"]
+
+
+def test_lines_that_break_off_are_joined_but_not_where_the_format_says_what_they_are() -> None:
+    first = ("党委召开学习会12次。", 1, Part.BODY, "")
+    assert in_blocks(*map(Block, BROKEN)) == [first, ("组织党员干部深入基层\n走访慰问。", 1, Part.BODY, "")]
+    apart = [first, ("组织党员干部深入基层", 1, Part.BODY, ""), ("走访慰问。", 2, Part.BODY, "")]
+    assert in_blocks(Block(BROKEN[0], Part.BODY), Block(BROKEN[1])) == apart
+    assert in_blocks(Block(BROKEN[0]), Block(BROKEN[1], Part.BODY)) == apart
+    assert in_blocks(Block(BROKEN[0], cell="表!A1"), Block(BROKEN[1], cell="表!A2")) == apart
+
+
+def test_a_sentence_over_two_pages_stands_where_it_begins() -> None:
+    blocks = [Block(BROKEN[0], page=3), Block(BROKEN[1] + "群众满意。", page=4)]
+    text = "\n".join(block.text for block in blocks)
+    assert [sentence.page for sentence in read_block_sentences(text, blocks)] == [3, 3, 4]
+
+
+def test_a_paragraph_that_turns_the_page_is_the_first_of_the_next_one() -> None:
+    lead, first, second = "党组召开会议12次。", "全年办实事30件。", "群众满意率达到98%。"
+    blocks = [Block("一、抓学习", page=1), Block(lead + first + second, page=1, turns=((len(lead + first), 2),))]
+    blocks.append(Block("机关党委走访企业20家。", page=2))
+    sentences = read_block_sentences("\n".join(block.text for block in blocks), blocks)
+    assert [sentence.place.zh for sentence in sentences] == [
+        "第1页第1段",
+        "第1页第2段",
+        "第1页第2段",
+        "第2页第1段",
+        "第2页第2段",
+    ]
+
+
+def test_what_the_format_says_of_a_part_holds() -> None:
+    assert in_blocks(
+        Block("甲局创建模范机关", Part.BODY),
+        Block("抓学习促落实，全年开展主题党日十二次，群众满意度高", Part.HEADING),
+        Block("二〇二四年工作总结", Part.FURNITURE),
+        Block("我局办实事30件。帮扶5户。"),
+    ) == [
+        ("甲局创建模范机关", 1, Part.BODY, ""),
+        ("抓学习促落实，全年开展主题党日十二次，群众满意度高", 2, Part.HEADING, ""),
+        ("二〇二四年工作总结", 3, Part.FURNITURE, "抓学习促落实，全年开展主题党日十二次，群众满意度高"),
+        ("我局办实事30件。", 4, Part.BODY, "抓学习促落实，全年开展主题党日十二次，群众满意度高"),
+        ("帮扶5户。", 4, Part.BODY, "抓学习促落实，全年开展主题党日十二次，群众满意度高"),
+    ]
+
+
+def test_a_cell_is_body_however_short() -> None:
+    assert in_blocks(Block("机关党委", cell="表!A1"), Block("开展主题党日", cell="表!B1")) == [
+        ("机关党委", 1, Part.BODY, ""),
+        ("开展主题党日", 2, Part.BODY, ""),
+    ]
+
+
+BLOCK_LINES = st.lists(
+    st.sampled_from(
+        [*BROKEN, "一、强化领导", "机关党建总结", "（一）抓学习。全年12次。", "- 办实事", "> 引文", "# 题", "1"]
+    ),
+    min_size=1,
+    max_size=12,
+)
+
+
+@given(BLOCK_LINES)
+def test_blocks_of_which_nothing_is_known_are_lines_of_plain_text(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    assert read_block_sentences(text, [Block(line) for line in lines]) == read_sentences(text)
+
+
+@given(BLOCK_LINES, st.lists(st.sampled_from([None, *Part]), min_size=12, max_size=12))
+def test_every_block_with_a_part_keeps_it_and_no_word_is_lost(lines: list[str], parts: list[Part | None]) -> None:
+    blocks = [Block(line, part, page=number) for number, (line, part) in enumerate(zip(lines, parts, strict=False))]
+    text = "\n".join(lines)
+    sentences = read_block_sentences(text, blocks)
+    words = "".join(text[sentence.start : sentence.end] for sentence in sentences)
+    assert [c for c in words if c.isalnum()] == [c for c in text if c.isalnum()]
+    for sentence in sentences:
+        assert sentence.page is not None
+        part = blocks[sentence.page].part
+        if part not in (None, Part.BODY):
+            assert sentence.part is part

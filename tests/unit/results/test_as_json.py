@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 
 import jsonschema
 
 from scorer.evidence.lexicon import Lexicon
-from scorer.model import Lang, Results, Text, Unread
+from scorer.model import Lang, Part, Results, Sentence, Text, Unread
 from scorer.pipeline import score_report
 from scorer.results.as_json import as_data, write_json
 from tests.unit.small_rubric import report, rubric
@@ -30,6 +31,9 @@ def test_a_piece_of_evidence_tells_its_place_cues_and_figures() -> None:
         "quote": "机关开展理论学习2.8万余人次。",
         "sentence": 1,
         "paragraph": 1,
+        "page": None,
+        "page_paragraph": 0,
+        "cell": "",
         "heading": "",
         "start": 0,
         "end": 16,
@@ -43,20 +47,29 @@ def test_a_piece_of_evidence_tells_its_place_cues_and_figures() -> None:
 
 def test_shortcomings_and_unread_documents_are_listed_apart() -> None:
     data = as_data(RESULTS, Lang.EN)
-    assert data["reports"][0]["shortcomings"] == [
-        {
-            "quote": "理论学习还不够深入。",
-            "criterion": "S",
-            "sentence": 2,
-            "paragraph": 1,
-            "heading": "",
-            "start": 17,
-            "end": 27,
-        }
-    ]
+    (shortcoming,) = data["reports"][0]["shortcomings"]
+    assert shortcoming == {
+        "quote": "理论学习还不够深入。",
+        "criterion": "S",
+        "sentence": 2,
+        "paragraph": 1,
+        "page": None,
+        "page_paragraph": 0,
+        "cell": "",
+        "heading": "",
+        "start": 17,
+        "end": 27,
+    }
     assert data["unread"] == [{"source": "坏.txt", "reason": "unreadable"}]
 
 
 def test_what_is_written_is_what_was_found(tmp_path: Path) -> None:
     write_json(as_data(RESULTS, Lang.ZH), tmp_path / "新" / "r.json")
     assert json.loads((tmp_path / "新" / "r.json").read_text(encoding="utf-8")) == as_data(RESULTS, Lang.ZH)
+
+
+def test_a_sentence_is_found_by_page_or_cell_where_there_are_any() -> None:
+    sentence = Sentence(7, 5, 0, 9, Part.BODY, "")
+    assert sentence.place == Text("第5段", "paragraph 5")
+    assert replace(sentence, page=3, page_paragraph=2).place == Text("第3页第2段", "page 3, paragraph 2")
+    assert replace(sentence, cell="附表1!C14").place == Text("附表1!C14", "附表1!C14")

@@ -100,7 +100,7 @@ def test_every_piece_of_evidence_has_its_row(values, results):
         "grade": 3,
         "grade_name": "成效",
         "quote": evidence.quote,
-        "place": "第 2 段 · 一、强化政治引领",
+        "place": "第2段 · 一、强化政治引领",
         "verdict": None,
         "regrade": None,
         "move": None,
