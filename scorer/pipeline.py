@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Generator, Iterable, Sequence
-from contextlib import closing
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import version
@@ -13,24 +13,26 @@ from pathlib import Path
 from pickle import Pickler, Unpickler
 from typing import IO
 
-from scorer.documents.extract import Extract
+from scorer.documents import scratch
+from scorer.documents.archive import members
 from scorer.documents.find import Found, find_documents
 from scorer.documents.guard import Worker, failed, outcomes, seconds_for
-from scorer.documents.kind import Kind
-from scorer.documents.names import in_text
-from scorer.documents.read import Extraction, extract, read_report
+from scorer.documents.read import is_plain, read_report
 from scorer.errors import DocumentError, UsageError
 from scorer.evidence.find import Findings, find_evidence
 from scorer.evidence.lexicon import Lexicon
 from scorer.fold import fold
 from scorer.grading.doubt import with_doubts
+from scorer.grading.indicators import indicate
 from scorer.grading.ladder import grade
 from scorer.grading.score import band, score_criteria, total
 from scorer.model import Criterion, Evidence, Report, Results, Rubric, Scorecard, Sighting, Text, Unread
+from scorer.names import in_text
 from scorer.rubric.load import find_rubric, load_rubric
 
 NAME_LENGTH = 60  # characters of an input's name that go into the results' names; a system takes 255 bytes in all
 Progress = Callable[[int, int], None]  # documents done, of how many
+Reading = Callable[[Found], Report]  # as `read_report`
 Scored = tuple[Scorecard, ...]  # one document against each rubric
 
 
@@ -42,6 +44,15 @@ class Request:
     rubrics: tuple[Rubric, ...]  # of different ids
     out: Path  # where results go: nothing in it is a report
     jobs: int = 1  # worker processes
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A document that has been read."""
+
+    id: str  # of its scorecard
+    path: Path  # of the file that it is, or is inside of
+    report: Report
 
 
 def load_rubrics(names: Iterable[str]) -> tuple[Rubric, ...]:
@@ -60,17 +71,22 @@ def load_rubrics(names: Iterable[str]) -> tuple[Rubric, ...]:
 
 
 def score_reports(request: Request, progress: Progress) -> list[Results]:
-    """Score every document under the paths against each rubric. What cannot be read ends up in `unread`.
+    """Score every document under the paths against each rubric.
+
+    What cannot be read ends up in `unread`, and of documents with the same bytes all but the first.
 
     Raises UsageError before anything is scored.
     """
-    found, unread = find_documents(request.paths, request.out)
+    found, unread = _find(request.paths, request.out)
     scored: list[Scored] = []
+    first: dict[str, str] = {}
     progress(0, len(found))
     with closing(_outcomes(found, request)) as all_outcomes:
         for done, (one, outcome) in enumerate(zip(found, all_outcomes, strict=True), 1):
             if isinstance(outcome, DocumentError):
                 unread.append(Unread(one.source, outcome.message))
+            elif again := _again(outcome[0].report, first):
+                unread.append(again)
             else:
                 scored.append(outcome)
             progress(done, len(found))
@@ -86,35 +102,52 @@ def score_reports(request: Request, progress: Progress) -> list[Results]:
     ]
 
 
+def _again(report: Report, first: dict[str, str]) -> Unread | None:
+    """What is said of a document whose bytes another had before it; None of the first, which is noted in `first`."""
+    other = first.setdefault(report.sha256, report.source)
+    if other == report.source:
+        return None
+    return Unread(
+        report.source,
+        Text(f"与 {other} 内容完全相同，没有重复评分。", f"The very same as {other}; not scored again."),
+    )
+
+
 def _outcomes(found: Sequence[Found], request: Request) -> Generator[Scored | DocumentError, None, None]:
     """Score each document: here, with one process that reads what is not plain text, or all in several processes."""
     tasks = list(zip(found, _prefixes(found), strict=True))
     if request.jobs > 1 and len(found) > 1:
-        timed = ((task, _seconds(task[0])) for task in tasks)
+        timed = ((task, _seconds(task[0].path)) for task in tasks)
         prepare = partial(_start_worker, request.rubrics)
         for outcome in outcomes(_score_packed, prepare, timed, min(request.jobs, len(found))):
             yield outcome if isinstance(outcome, DocumentError) else _unpacked(outcome, request.rubrics)
         return
     _start_worker(request.rubrics)
-    with Worker(_extract) as reader:
-
-        def extract_guarded(kind: Kind, data: bytes) -> Extract:
-            return reader.run((kind, data), seconds_for(len(data)))
-
+    with _guarded() as read_guarded:
         for task in tasks:
             try:
-                yield _score_document(task, extract_guarded)
+                yield _score_document(task, read_guarded)
             except DocumentError as error:
                 yield error
 
 
-def _extract(task: tuple[Kind, bytes]) -> Extract:
-    return extract(*task)
+def _find(paths: Sequence[Path], leave_out: Path | None = None) -> tuple[list[Found], list[Unread]]:
+    """As `find_documents`; zip files and messages are opened in a process of its own."""
+    scratch.remove_left_over()
+    with Worker(members) as opener:
+        return find_documents(paths, leave_out, lambda path: opener.run(path, _seconds(path)))
 
 
-def _seconds(found: Found) -> float:
+@contextmanager
+def _guarded() -> Iterator[Reading]:
+    """A way to read documents: plain text here, what takes more than decoding in a process of its own."""
+    with Worker(read_report) as reader:
+        yield lambda found: read_report(found) if is_plain(found) else reader.run(found, _seconds(found.path))
+
+
+def _seconds(path: Path) -> float:
     try:
-        return seconds_for(found.path.stat().st_size)
+        return seconds_for(path.stat().st_size)
     except OSError:  # reading it will tell
         return seconds_for(0)
 
@@ -139,16 +172,70 @@ def _start_worker(rubrics: tuple[Rubric, ...]) -> None:
     _lexicons = tuple(map(Lexicon, rubrics))
 
 
-def _score_document(task: tuple[Found, str], extract: Extraction = extract) -> Scored:
+def _score_document(task: tuple[Found, str], read: Reading = read_report) -> Scored:
     """Score a document against each rubric. Raises DocumentError where it cannot be read."""
     found, prefix = task
+    report = _read(found, read)
+    return tuple(score_report(report, prefix, lexicon) for lexicon in _lexicons)
+
+
+def _read(found: Found, read: Reading) -> Report:
     try:
-        report = read_report(found, extract)
+        return read(found)
     except DocumentError:
         raise
     except Exception as error:  # one document must not take the others with it
         raise DocumentError(failed(error)) from error
-    return tuple(score_report(report, prefix, lexicon) for lexicon in _lexicons)
+
+
+def read_reports(paths: Sequence[Path], leave_out: Path | None = None) -> tuple[list[Read], list[Unread]]:
+    """Every document under the paths, with the id that its scorecard has; and what cannot be read.
+
+    Of documents with the same bytes all but the first count as not read. Raises UsageError where there is no document.
+    What is in `leave_out` is no report.
+    """
+    found, unread = _find(paths, leave_out)
+    reports: list[Read] = []
+    first: dict[str, str] = {}
+    with _guarded() as read_guarded:
+        for one, prefix in zip(found, _prefixes(found), strict=True):
+            try:
+                report = _read(one, read_guarded)
+            except DocumentError as error:
+                unread.append(Unread(one.source, error.message))
+                continue
+            if again := _again(report, first):
+                unread.append(again)
+            else:
+                reports.append(Read(prefix, one.path, report))
+    return reports, unread
+
+
+def read_one(path: Path) -> Report:
+    """The one report that a path leads to.
+
+    Raises UsageError where it leads to none or to several, DocumentError where it cannot be read.
+    """
+    found, unread = _find((path,))
+    names = [*(one.source for one in found), *(one.source for one in unread)]
+    if len(names) > 1:
+        how = (
+            Text("请写出其中一个文件", "name one file of them")
+            if path.is_dir()
+            else Text(
+                "请先解压（邮件请另存附件），再写出其中一个文件", "unpack it (save what is attached), and name one file"
+            )
+        )
+        raise UsageError(
+            Text(
+                f"{in_text(str(path))} 里有 {len(names)} 份材料（{names[0]} 等），这里一次只看一份：{how.zh}",
+                f"{in_text(str(path))} holds {len(names)} reports ({names[0]}, …); {how.en}",
+            )
+        )
+    if unread:
+        raise DocumentError(unread[0].reason)
+    with _guarded() as read_guarded:
+        return _read(found[0], read_guarded)
 
 
 class _Packer(Pickler):
@@ -188,7 +275,11 @@ def _unpacked(packed: bytes, rubrics: Iterable[Rubric]) -> Scored:
 
 def score_report(report: Report, prefix: str, lexicon: Lexicon) -> Scorecard:
     """One report against one rubric. `prefix` becomes its id, and ids of its evidence begin with it."""
-    findings = find_evidence(report, fold(report.text), lexicon)
+    return score_findings(report, prefix, find_evidence(report, fold(report.text), lexicon), lexicon)
+
+
+def score_findings(report: Report, prefix: str, findings: Findings, lexicon: Lexicon) -> Scorecard:
+    """The same, of a report that has been looked through."""
     evidence = [
         _graded(report, prefix, sighting, criterion, lexicon.rubric)
         for sighting in findings.sightings
@@ -204,7 +295,8 @@ def score_report(report: Report, prefix: str, lexicon: Lexicon) -> Scorecard:
         shortcomings=findings.shortcomings,
         total=points,
         band=band(points, lexicon.rubric.bands),
-        notes=_notes(findings),
+        notes=(*_notes(findings), *report.remarks),
+        indicators=indicate(results, findings.shortcomings, points, report, lexicon.rubric),
     )
 
 

@@ -3,25 +3,40 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from scorer.documents.names import spelt
+from scorer.documents.kind import OFFICE_SUFFIXES
 from scorer.errors import UsageError, WorkbookError
-from scorer.model import Comparison, Divided, Flaw, Lang, Merged, Text
+from scorer.model import Lang, Rubric, Text
+from scorer.model.comparison import Comparison
+from scorer.model.review import Divided, Flaw, Merged, Review
+from scorer.names import spelt
 from scorer.results.from_json import Record, parse_record
 from scorer.review.compare import compare
 from scorer.review.merge import divided, merge
 from scorer.review.records import join_records
 from scorer.review.reviewers import join_decisions, join_reviews
-from scorer.workbook.read import open_returned, read_review
+from scorer.review.shown import scores_that_differ
+from scorer.workbook.read import NoRecordError, open_returned, read_review
 
 MOST_JSON = 500_000_000  # bytes; the results of ten thousand reports are a tenth of it
 IN_USE = "~$"  # what Excel and WPS put beside a workbook while it is open begins like this
 WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".ods"})  # of the last three the reader says what to do
 BROKEN = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)  # by a forged file
+REPORTS = OFFICE_SUFFIXES | {".txt", ".md", ".html", ".htm", ".csv", ".zip"}
+RUBRICS = frozenset({".yaml", ".yml"})
+WANTED_RESULTS = Text(
+    "这里要的是评分结果：score 写的 JSON、发出或填好的评分卡，或 score merge 写的工作簿、JSON",
+    "Results are wanted here: the JSON that score wrote, a scorecard as it was issued or filled in, or what score "
+    "merge wrote",
+)
+WANTED_REVIEWS = Text(
+    "这里要的是复核结果：score merge 写的工作簿或 JSON",
+    "Reviews are wanted here: the workbook or the JSON that score merge wrote",
+)
 NOTHING_TAKEN = Text("其余工作簿照常合并", "the other workbooks are merged")
 
 
@@ -33,18 +48,24 @@ class Round:
     divided: tuple[Divided, ...]  # the most divided first
     flaws: tuple[Flaw, ...]
 
+    @property
+    def rubric(self) -> Rubric:
+        """By which was scored."""
+        return self.merged.results.rubric
+
 
 @dataclass(frozen=True, slots=True)
 class _Returned:
-    """One file that was handed back."""
+    """What a file that was handed back says about one rubric."""
 
     name: str  # tells it from the others
     record: Record  # with what was entered in the file itself
     flaws: tuple[Flaw, ...] = ()
 
 
-def merge_returned(paths: Sequence[Path]) -> Round:
-    """Merge returned workbooks, and workbooks or JSON files merged before, of these paths and the folders among them.
+def merge_returned(paths: Sequence[Path]) -> tuple[Round, ...]:
+    """Merge returned workbooks, and workbooks or JSON files merged before, of these paths and the folders among them:
+    a round for each rubric, in the order of their ids.
 
     What cannot be read, or is not as it was issued, becomes a flaw, and the rest is taken in. Raises UsageError where
     there is no file, and WorkbookError where none can be read.
@@ -53,22 +74,31 @@ def merge_returned(paths: Sequence[Path]) -> Round:
     flaws: list[Flaw] = []
     for name, path in _files(paths):
         try:
-            returned.append(_read(name, path))
+            returned += _read(name, path)
         except WorkbookError as error:
             flaws.append(Flaw(name, "", "", error.message, NOTHING_TAKEN))
     if not returned:
         raise _nothing_read(flaws)
-    round_ = _merge(returned)
-    return Round(round_.merged, round_.divided, (*flaws, *round_.flaws))
+    return tuple(replace(one, flaws=(*flaws, *one.flaws)) for one in _by_rubric(returned))
+
+
+def read_rounds(path: Path) -> tuple[Round, ...]:
+    """The review rounds, one for each rubric, in a file that `score merge` wrote, or in workbooks that came back.
+
+    Raises WorkbookError where it cannot be read, and UsageError where a folder has no workbook.
+    """
+    return merge_returned([path]) if path.is_dir() else _by_rubric(_read_wanted(path, WANTED_REVIEWS))
 
 
 def compare_results(old: Path, new: Path, *, anyway: bool = False) -> Comparison:
     """Compare the results in two files, each JSON or a workbook as it was issued, filled in or merged.
 
-    Raises WorkbookError where one cannot be read, and UsageError where their rubrics give other points for the same
+    Of workbooks with several rubrics the one is taken that both have. Raises WorkbookError where one cannot be read,
+    and UsageError where they do not have exactly one in common, or where their rubrics give other points for the same
     evidence, unless `anyway`.
     """
-    comparison = compare(_results(old), _results(new), (old.name, new.name))
+    before, after = _of_same_rubric(*(_by_rubric(_read_wanted(path, WANTED_RESULTS)) for path in (old, new)))
+    comparison = compare(before, after, (old.name, new.name))
     if comparison.differences and not anyway:
         zh, en = ("\n".join(f"  {one.say(lang)}" for one in comparison.differences) for lang in (Lang.ZH, Lang.EN))
         raise UsageError(
@@ -81,17 +111,68 @@ def compare_results(old: Path, new: Path, *, anyway: bool = False) -> Comparison
     return comparison
 
 
-def _results(path: Path) -> Merged:
+def _of_same_rubric(old: Sequence[Round], new: Sequence[Round]) -> tuple[Merged, Merged]:
+    """What is compared of two files: all that they hold, where each holds one rubric; else what both have."""
+    if len(old) == len(new) == 1:
+        return old[0].merged, new[0].merged
+    pairs = [(one, other) for one in old for other in new if one.rubric.id == other.rubric.id]
+    if len(pairs) == 1:
+        one, other = pairs[0]
+        return one.merged, other.merged
+    ids = [sorted({one.rubric.id for one in rounds}) for rounds in (old, new)]
+    zh, en = ([mark.join(some) for some in ids] for mark in ("、", ", "))
+    raise UsageError(
+        Text(
+            f"两份结果的评分标准分别是 {zh[0]} 和 {zh[1]}，要刚好有一份相同才能比。"
+            "请改用 score 为每份标准各写一份的 JSON，如 seeds-core.json",
+            f"the results are by {en[0]} and by {en[1]}: to compare them, exactly one rubric must be in both. Name the "
+            "JSON files instead, which score writes one for each rubric, such as seeds-core.json",
+        )
+    )
+
+
+def _read_wanted(path: Path, wanted: Text) -> list[_Returned]:
+    """What a file holds. WorkbookError names it; of a file that is something else it tells what, and what is wanted."""
+    other, cause = _something_else(path), None
     try:
-        return _merge([_read(path.name, path)]).merged
+        if other is None:
+            return _read(path.name, path)
+    except NoRecordError as error:
+        other, cause = error.what, error
     except WorkbookError as error:
         raise WorkbookError(Text(f"{path}：{error.message.zh}", f"{path}: {error.message.en}")) from error
+    raise WorkbookError(Text(f"{path}：{other.zh}。{wanted.zh}", f"{path}: {other.en}. {wanted.en}")) from cause
+
+
+def _something_else(path: Path) -> Text | None:
+    """What a file or folder is by its name, if neither workbook nor JSON."""
+    suffix = path.suffix.lower()
+    if path.is_dir():
+        return Text("是文件夹", "it is a folder")
+    if not path.is_file() or suffix in WORKBOOKS or suffix == ".json":
+        return None
+    if suffix in RUBRICS:
+        return Text(
+            "是评分标准：检查它用 score rubric check，按它评分用 score 材料 --rubric 标准",
+            "it is a rubric: check it with score rubric check, score by it with score REPORTS --rubric RUBRIC",
+        )
+    if suffix in REPORTS:
+        return Text("是被评的材料：评分用 score 材料", "it is a report: score it with score REPORT")
+    return Text("不是 score 写的文件", "score did not write it")
 
 
 def _nothing_read(flaws: Iterable[Flaw]) -> WorkbookError:
     zh = "\n".join(f"{flaw.workbook}：{flaw.what.zh}" for flaw in flaws)
     en = "\n".join(f"{flaw.workbook}: {flaw.what.en}" for flaw in flaws)
     return WorkbookError(Text(f"没有一个工作簿能读：\n{zh}", f"none of the workbooks can be read:\n{en}"))
+
+
+def _by_rubric(returned: Sequence[_Returned]) -> tuple[Round, ...]:
+    """A round for each rubric, in the order of their ids."""
+    of: dict[str, list[_Returned]] = defaultdict(list)
+    for one in returned:
+        of[one.record.results.rubric.id].append(one)
+    return tuple(_merge(of[id_]) for id_ in sorted(of))
 
 
 def _merge(returned: Sequence[_Returned]) -> Round:
@@ -151,10 +232,10 @@ def _inside(folder: Path) -> Iterator[Path]:
             yield file
 
 
-def _read(name: str, path: Path) -> _Returned:
-    """What a file holds. Raises WorkbookError, which does not name the file."""
+def _read(name: str, path: Path) -> list[_Returned]:
+    """What a file holds, by rubric. Raises WorkbookError, which does not name the file."""
     try:
-        return _read_json(name, path) if path.suffix.lower() == ".json" else _read_workbook(name, path)
+        return [_read_json(name, path)] if path.suffix.lower() == ".json" else list(_read_workbook(name, path))
     except BROKEN as error:
         raise WorkbookError(
             Text(
@@ -169,20 +250,36 @@ def _read_json(name: str, path: Path) -> _Returned:
     return _Returned(name, parse_record(_text(path)))
 
 
-def _read_workbook(name: str, path: Path) -> _Returned:
+def _read_workbook(name: str, path: Path) -> Iterator[_Returned]:
     returned = open_returned(path)
-    record = parse_record(returned.record)
-    entered, found = read_review(returned, record.results, decided=record.merged)
+    records = {record.results.rubric.id: record for record in map(parse_record, reversed(returned.records))}
+    rubrics = tuple(records) if len(records) > 1 else ()
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-    # Neither depends on what else is merged or from where, so that step by step gives the same as all at once.
-    entered = replace(entered, workbook=spelt(path.name), sha256=sha256)
-    flaws = tuple(replace(flaw, workbook=name) for flaw in found)
+    for record in records.values():
+        entered = read_review(returned, record.results, decided=record.merged, rubrics=rubrics)
+        found = (*entered.flaws, *scores_that_differ(entered.scores, entered.review, record.results))
+        # Neither depends on what else is merged or from where, so that step by step gives the same as all at once.
+        review = replace(entered.review, workbook=spelt(path.name), sha256=sha256)
+        yield _returned(name, record, review, tuple(_located(flaw, name, record, rubrics) for flaw in found))
+
+
+def _returned(name: str, record: Record, review: Review, flaws: tuple[Flaw, ...]) -> _Returned:
+    """What was issued, with what was entered."""
     if not record.merged:
-        return _Returned(name, replace(record, reviews=(entered,)), flaws)
+        return _Returned(name, replace(record, reviews=(review,)), flaws)
     before = record.decisions  # tells the workbooks that they were settled in; the cells do not
-    unchanged = before is not None and before.subjects == entered.subjects
-    return _Returned(name, record if unchanged else replace(record, decisions=entered), flaws)
+    unchanged = before is not None and before.subjects == review.subjects
+    return _Returned(name, record if unchanged else replace(record, decisions=review), flaws)
+
+
+def _located(flaw: Flaw, name: str, record: Record, rubrics: Sequence[str]) -> Flaw:
+    """The flaw of the workbook of this name. Where it is of no sheet, it is told of which of several rubrics it is."""
+    flaw = replace(flaw, workbook=name)
+    if flaw.sheet or not rubrics:
+        return flaw
+    title, what = record.results.rubric.title, flaw.what
+    return replace(flaw, what=Text(f"《{title.zh}》：{what.zh}", f"{title.en}: {what.en}"))
 
 
 def _text(path: Path) -> str:

@@ -24,7 +24,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
 
-from scorer.pipeline import Request, load_rubrics, score_reports
+from scorer.pipeline import Progress, Request, load_rubrics, score_reports
 from tests.office.conversion import TEXT, WORD, convert
 from tests.unit.documents.compound import compound
 from tests.unit.documents.formats import made, ofds, pdfs
@@ -258,14 +258,23 @@ def run(count: int, seed: int, folder: Path, jobs: int = 2) -> Outcome:
     return score(sent, folder / "out", jobs)
 
 
-def score(sent: Path, out: Path, jobs: int) -> Outcome:
-    """Score what is in a folder and tell what became of it."""
+def score(sent: Path, out: Path, jobs: int, progress: Progress = lambda *_: None) -> Outcome:
+    """Score what is in a folder and return what became of it."""
     request = Request((sent,), load_rubrics(["core"]), out, jobs)
-    (results,) = score_reports(request, lambda *_: None)
+    (results,) = score_reports(request, progress)
     reasons = [(one.source, one.reason.zh) for one in results.unread]
     other = tuple((source, reason) for source, reason in reasons if any(failure in reason for failure in FAILURES))
     named = Counter(reason for source, reason in reasons if (source, reason) not in other)
     return Outcome(len(results.scorecards), named, other)
+
+
+def tell(outcome: Outcome) -> None:
+    """Print what became of documents."""
+    print(f"read {outcome.read}, named {outcome.named.total()}, anything else {len(outcome.other)}")
+    for reason, times in outcome.named.most_common():
+        print(f"{times:6}  {reason}")
+    for source, reason in outcome.other[:SHOWN]:
+        print(f"  !  {source}: {reason}")
 
 
 def main() -> int:
@@ -279,11 +288,7 @@ def main() -> int:
         folder = options.keep or Path(name)
         folder.mkdir(parents=True, exist_ok=True)
         outcome = run(options.count, options.seed, folder)
-    print(f"read {outcome.read}, named {outcome.named.total()}, anything else {len(outcome.other)}")
-    for reason, times in outcome.named.most_common():
-        print(f"{times:6}  {reason}")
-    for source, reason in outcome.other[:SHOWN]:
-        print(f"  !  {source}: {reason}")
+    tell(outcome)
     return 1 if outcome.other else 0
 
 

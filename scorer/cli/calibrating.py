@@ -6,15 +6,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from scorer.cli.ends import DONE, SOME_LEFT, Translate, interrupted, tell_written
+from scorer.cli.ends import DONE, SOME_LEFT, Translate, tell_written
 from scorer.cli.foreign import file_part, show_line
 from scorer.cli.tables import show_table, shown
-from scorer.model import Advice, Lang, Text
+from scorer.model import Lang, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from scorer.model import Calibration, CueRecord, Effect, Merged, Results, Rubric, Suggestion
+    from scorer.model import Results, Rubric
+    from scorer.model.calibration import Calibration, CueRecord, Effect, Suggestion
+    from scorer.model.review import Merged
+    from scorer.returns import Round
 
 WORD_WIDTH = 24  # of a word or pattern on screen, in columns of the terminal
 
@@ -83,10 +86,7 @@ def add_calibrate(app: typer.Typer, t: Translate) -> None:
             Lang, typer.Option(help=t("工作簿和消息的语言", "Language of workbook and messages"))
         ] = Lang.ZH,
     ) -> int:
-        try:
-            return _calibrate(merged, _Wanted(rubric, anyway, tuple(reports), write, only, out, lang))
-        except KeyboardInterrupt:
-            return interrupted(lang)
+        return _calibrate(merged, _Wanted(rubric, anyway, tuple(reports), write, only, out, lang))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +103,10 @@ class _Wanted:
 
 
 def _calibrate(paths: "Sequence[Path]", wanted: _Wanted) -> int:
+    from scorer.documents.find import find_documents
     from scorer.errors import UsageError
     from scorer.review.calibrate import calibrate
-    from scorer.workbook.calibration import write_calibration
+    from scorer.workbook.calibration.write import write_calibration
     from scorer.workbook.write import free_path
 
     if wanted.only and not (wanted.write or wanted.reports):
@@ -115,7 +116,8 @@ def _calibrate(paths: "Sequence[Path]", wanted: _Wanted) -> int:
                 "--only chooses the suggestions to carry out: give it with --write or --reports",
             )
         )
-    rounds = _rounds(paths, wanted.lang)
+    find_documents(wanted.reports)  # what is not there is told before the long work
+    rounds = _rounds(paths, wanted)
     source, rubric = _rubric(rounds, wanted)
     calibration = calibrate(rounds, rubric)
     chosen = _chosen(calibration.suggestions, wanted.only)
@@ -131,13 +133,13 @@ def _calibrate(paths: "Sequence[Path]", wanted: _Wanted) -> int:
     return _score_again(text, rubric, wanted) if wanted.reports else DONE
 
 
-def _rounds(paths: "Iterable[Path]", lang: Lang) -> "list[Merged]":
-    """What each path holds: one review round."""
-    from scorer.returns import merge_returned
+def _rounds(paths: "Iterable[Path]", wanted: _Wanted) -> "list[Merged]":
+    """What each path holds: one review round, or of several rubrics that of the one wanted."""
+    from scorer.returns import read_rounds
 
     rounds = []
     for path in paths:
-        returned = merge_returned([path])
+        returned = _round_of(path, read_rounds(path), wanted)
         if returned.flaws:
             count = len(returned.flaws)
             typer.echo(
@@ -145,11 +147,31 @@ def _rounds(paths: "Iterable[Path]", lang: Lang) -> "list[Merged]":
                     f"{path}：有 {count} 处填写看不懂或与发出时不同，没有计入。逐条说明见 score merge {path} --check",
                     f"{path}: {count} entries cannot be understood or are not as issued, and were left out. "
                     f"See score merge {path} --check",
-                ).say(lang),
+                ).say(wanted.lang),
                 err=True,
             )
         rounds.append(returned.merged)
     return rounds
+
+
+def _round_of(path: Path, rounds: "Sequence[Round]", wanted: _Wanted) -> "Round":
+    """The round by the rubric that is wanted. UsageError where there are several and none of them is."""
+    from scorer.errors import UsageError
+    from scorer.rubric.load import find_rubric, load_rubric
+
+    if len(rounds) == 1:
+        return rounds[0]
+    id_ = load_rubric(find_rubric(wanted.rubric)).id if wanted.rubric else None
+    for one in rounds:
+        if one.rubric.id == id_:
+            return one
+    ids = [one.rubric.id for one in rounds]
+    raise UsageError(
+        Text(
+            f"{path} 里有几份评分标准的复核：{'、'.join(ids)}。请用 --rubric 写出要校准哪一份",
+            f"{path} holds reviews by several rubrics: {', '.join(ids)}. Name the one to calibrate with --rubric",
+        )
+    )
 
 
 def _rubric(rounds: "Sequence[Merged]", wanted: _Wanted) -> tuple[Path, "Rubric"]:
@@ -195,6 +217,7 @@ def _rubric(rounds: "Sequence[Merged]", wanted: _Wanted) -> tuple[Path, "Rubric"
 def _chosen(suggestions: "Iterable[Suggestion]", only: str) -> "list[Suggestion]":
     """The suggestions to carry out. UsageError where a number is none of theirs, or of one that only points."""
     from scorer.errors import UsageError
+    from scorer.model.calibration import Advice
 
     able = {one.number: one for one in suggestions if one.advice is not Advice.LOOK}
     if not only:
@@ -217,22 +240,31 @@ def _chosen(suggestions: "Iterable[Suggestion]", only: str) -> "list[Suggestion]
 
 def _edited_text(source: Path, rubric: "Rubric", chosen: "Iterable[Suggestion]") -> bytes:
     from scorer.review.calibrate import all_edits
-    from scorer.rubric.edit import apply_edits
+    from scorer.rubric.edit import apply_edits, with_lexicon_at
+    from scorer.rubric.lexicon import is_shipped
+    from scorer.rubric.load import lexicon_of
 
-    return apply_edits(source.read_bytes().decode("utf-8"), all_edits(chosen, rubric)).encode()
+    text = source.read_bytes().decode("utf-8")
+    found = lexicon_of(source)
+    if found is None:
+        return apply_edits(text, all_edits(chosen, rubric)).encode()
+    file, lexicon = found
+    edited = apply_edits(text, all_edits(chosen, rubric), lexicon)
+    # The copy lies elsewhere, from where a path beside the rubric would not lead to its lexicon.
+    return (edited if is_shipped(file) else with_lexicon_at(edited, file.resolve().as_posix())).encode()
 
 
 def _write_copy(text: bytes, rubric: "Rubric", wanted: _Wanted) -> None:
     from scorer.files import write_atomically
     from scorer.rehearsal import rehearse
-    from scorer.rubric.load import load_rubric
+    from scorer.rubric.script import load_script
 
     path = _free_copy(wanted.out / f"{rubric.id}-calibrated.yaml", text)
     write_atomically(path, lambda stream: stream.write(text))
-    rehearsal = rehearse(load_rubric(path))
+    rehearsal = rehearse(load_script(path))
     tell_written(path, wanted.lang)
     for failure in rehearsal.failures:
-        typer.echo(f"  {failure.criterion}: {failure.reason.say(wanted.lang)}\n    {failure.text}")
+        typer.echo(f"  {failure.claim.criterion}: {failure.reason.say(wanted.lang)}\n    {failure.claim.text}")
     failed = len(rehearsal.failures)
     typer.echo(
         Text(
@@ -301,6 +333,8 @@ def _show_totals(before: "Results", after: "Results", lang: Lang) -> None:
 
 
 def _show(calibration: "Calibration", lang: Lang) -> None:
+    from scorer.review.no_suggestions import why_no_suggestions
+
     judged = sum(one.is_decided for one in calibration.evidence)
     typer.echo(
         Text(
@@ -319,7 +353,7 @@ def _show(calibration: "Calibration", lang: Lang) -> None:
             err=True,
         )
     if not calibration.suggestions:
-        typer.echo(Text("没有建议：复核得还不够多，或没有常错的词", "no suggestions").say(lang))
+        show_line(why_no_suggestions(calibration).say(lang))
         return
     heads = (
         Text("词或模式", "Word or pattern"),
@@ -344,7 +378,8 @@ def _poor(records: "Iterable[CueRecord]") -> int:
 
 
 def _row(one: "Suggestion", lang: Lang) -> list[str]:
-    from scorer.workbook.calibration_tables import ADVICE
+    from scorer.model.calibration import Advice
+    from scorer.workbook.calibration.labels import ADVICE
     from scorer.workbook.text import shorten
 
     acts = one.advice is not Advice.LOOK
@@ -360,15 +395,15 @@ def _row(one: "Suggestion", lang: Lang) -> list[str]:
 
 
 def _show_effect(effect: "Effect", lang: Lang) -> None:
-    moves = "、".join(f"{one.card.id} {shown(one.was)}→{shown(one.now)}" for one in effect.totals[:5])
-    more = "……" if len(effect.totals) > 5 else ""
+    moves = [f"{one.card.id} {shown(one.was)}→{shown(one.now)}" for one in effect.totals[:5]]
+    more = len(effect.totals) > 5
     show_line(
         Text(
             f"全部照改：{len(effect.totals)} 个单位总分变动"
-            + (f"（{moves}{more}）" if moves else "")
+            + (f"（{'、'.join(moves)}{'……' if more else ''}）" if moves else "")
             + "。只看得到现在已是证据的句子；要看全部材料，加 --reports",
-            f"all of them: {len(effect.totals)} totals move"
-            + (f" ({moves}{more})" if moves else "")
+            f"All of them: {len(effect.totals)} totals move"
+            + (f" ({', '.join(moves)}{', …' if more else ''})" if moves else "")
             + ". Sentences that are no evidence now are not seen; name the documents with --reports",
         ).say(lang)
     )

@@ -5,13 +5,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from scorer.cli.ends import DONE, Translate, interrupted, tell_written
+from scorer.cli.ends import DONE, Translate, tell_written
 from scorer.cli.foreign import file_part, show_line
 from scorer.cli.tables import ROWS, show_table, shown
 from scorer.model import Lang, Text
 
 if TYPE_CHECKING:
-    from scorer.model import Comparison, SubjectChange
+    from collections.abc import Sequence
+
+    from scorer.model.comparison import Comparison, SubjectChange
 
 CHANGES = 5  # criteria of a subject that are told on screen; the workbook has them all
 
@@ -46,10 +48,7 @@ def add_compare(app: typer.Typer, t: Translate) -> None:
             Lang, typer.Option(help=t("工作簿和消息的语言", "Language of workbook and messages"))
         ] = Lang.ZH,
     ) -> int:
-        try:
-            return _compare(old, new, out, lang, anyway=anyway)
-        except KeyboardInterrupt:
-            return interrupted(lang)
+        return _compare(old, new, out, lang, anyway=anyway)
 
 
 def _compare(old: Path, new: Path, out: Path, lang: Lang, *, anyway: bool) -> int:
@@ -68,6 +67,14 @@ def _compare(old: Path, new: Path, out: Path, lang: Lang, *, anyway: bool) -> in
 def _show_changes(comparison: "Comparison", lang: Lang) -> None:
     for note in (*comparison.differences, *comparison.notes):
         show_line(note.say(lang))
+    show_totals(" → ".join(comparison.names), comparison.subjects, lang)
+    for subject in comparison.subjects[:ROWS]:
+        for line in _changed_lines(subject, lang):
+            show_line(line)
+
+
+def show_totals(title: str, subjects: "Sequence[SubjectChange]", lang: Lang) -> None:
+    """The table of subjects: totals before and after, and how many criteria rose and fell."""
     heads = (
         Text("被评单位", "Subject"),
         Text("前", "Before"),
@@ -76,15 +83,7 @@ def _show_changes(comparison: "Comparison", lang: Lang) -> None:
         Text("升", "Rose"),
         Text("降", "Fell"),
     )
-    show_table(
-        " → ".join(comparison.names),
-        [head.say(lang) for head in heads],
-        [_changed_row(subject) for subject in comparison.subjects],
-        lang,
-    )
-    for subject in comparison.subjects[:ROWS]:
-        for line in _changed_lines(subject, lang):
-            show_line(line)
+    show_table(title, [head.say(lang) for head in heads], [_changed_row(one) for one in subjects], lang)
 
 
 def _changed_row(subject: "SubjectChange") -> list[str]:
@@ -96,7 +95,10 @@ def _changed_row(subject: "SubjectChange") -> list[str]:
 def _changed_lines(subject: "SubjectChange", lang: Lang) -> list[str]:
     """The criteria that changed most, with the reason; nothing where none did."""
     changed = subject.changed
-    lines = [f"  {one.criterion.id} {one.criterion.title.say(lang)}：{one.why.say(lang)}" for one in changed[:CHANGES]]
+    colon = Text("：", ": ").say(lang)
+    lines = [
+        f"  {one.criterion.id} {one.criterion.title.say(lang)}{colon}{one.why.say(lang)}" for one in changed[:CHANGES]
+    ]
     if len(changed) > CHANGES:
         more = len(changed) - CHANGES
         lines.append("  " + Text(f"……另有 {more} 项，见工作簿", f"… {more} more in the workbook").say(lang))

@@ -18,11 +18,6 @@ def fail(message: Text, lang: Lang) -> int:
     return NOT_DONE
 
 
-def interrupted(lang: Lang) -> int:
-    """What a command ends with that somebody broke off."""
-    return fail(Text("已中断。写出的文件都是完整的", "interrupted; whatever was written is whole"), lang)
-
-
 def tell_written(path: object, lang: Lang) -> None:
     """Say that a file has been written."""
     typer.echo(Text(f"已写出 {path}", f"written: {path}").say(lang))

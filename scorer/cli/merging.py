@@ -5,13 +5,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from scorer.cli.ends import DONE, SOME_LEFT, Translate, interrupted, tell_written
+from scorer.cli.ends import DONE, SOME_LEFT, Translate, tell_written
 from scorer.cli.foreign import file_part, show_line
 from scorer.cli.tables import show_table, shown
 from scorer.model import Lang, Text
 
 if TYPE_CHECKING:
-    from scorer.model import Agreement, Flaw, MergedCard
+    from collections.abc import Sequence
+
+    from scorer.model.review import Agreement, Flaw, MergedCard
     from scorer.returns import Round
 
 
@@ -21,9 +23,10 @@ def add_merge(app: typer.Typer, t: Translate) -> None:
     @app.command(
         help=t(
             "把复核人交回的工作簿合成一份：各人的等次和意见、共识、一致性、分歧。\n\n"
-            "交回一份再并一份也行：把上次的合并结果和新交回的一起写上。",
+            "交回一份再并一份也行：把上次的合并结果和新交回的一起写上。工作簿含几份评分标准的，每份标准各写一份合并结果。",
             "Merge the workbooks that reviewers returned: everybody's levels and comments, the consensus, how far they "
-            "agree and where they differ.\n\nOne more may come later: name the merged workbook and the new one.",
+            "agree and where they differ.\n\nOne more may come later: name the merged workbook and the new one. Of "
+            "workbooks with several rubrics, each rubric's reviews are merged apart.",
         )
     )
     def merge(
@@ -45,37 +48,45 @@ def add_merge(app: typer.Typer, t: Translate) -> None:
             Lang, typer.Option(help=t("工作簿和消息的语言", "Language of workbook and messages"))
         ] = Lang.ZH,
     ) -> int:
-        try:
-            return _merge(workbooks, out, lang, check=check)
-        except KeyboardInterrupt:
-            return interrupted(lang)
+        return _merge(workbooks, out, lang, check=check)
 
 
 def _merge(workbooks: list[Path], out: Path, lang: Lang, *, check: bool) -> int:
     from scorer.returns import merge_returned
 
-    merging = merge_returned(workbooks)
-    for flaw in merging.flaws:
+    rounds = merge_returned(workbooks)
+    flaws = dict.fromkeys(flaw for merging in rounds for flaw in merging.flaws)
+    for flaw in flaws:
         show_line(_worded(flaw).say(lang), err=True)
-    _show(merging, lang)
+    for merging in rounds:
+        _show(merging, lang, several=len(rounds) > 1)
     if check:
         typer.echo(Text("只检查，没有写任何文件", "checked only; nothing was written").say(lang))
     else:
-        for path in _write(merging, out, lang):
+        for path in _write(rounds, out, lang):
             tell_written(path, lang)
-    return SOME_LEFT if merging.flaws else DONE
+    return SOME_LEFT if flaws else DONE
 
 
 def _worded(flaw: "Flaw") -> Text:
     """One line: where, what is wrong, what to do."""
     place = "!".join(part for part in (flaw.sheet, flaw.cell) if part)
+    where, remedy = f"{flaw.workbook} {place}".rstrip(), flaw.remedy
     return Text(
-        f"{flaw.workbook} {place}".rstrip() + f"：{flaw.what.zh}。{flaw.remedy.zh}",
-        f"{flaw.workbook} {place}".rstrip() + f": {flaw.what.en}. {flaw.remedy.en}",
+        f"{where}：{flaw.what.zh}。{remedy.zh}",
+        f"{where}: {flaw.what.en}. {remedy.en[:1].upper()}{remedy.en[1:]}",
     )
 
 
-def _write(merging: "Round", out: Path, lang: Lang) -> list[Path]:
+def _write(rounds: "Sequence[Round]", out: Path, lang: Lang) -> list[Path]:
+    """Write all of them, or none."""
+    from scorer.files import together
+
+    with together():
+        return [path for merging in rounds for path in _write_one(merging, out, lang)]
+
+
+def _write_one(merging: "Round", out: Path, lang: Lang) -> list[Path]:
     from scorer.results.as_json import as_text, merged_data, write_json
     from scorer.workbook.merged.write import write_merged
     from scorer.workbook.write import free_path
@@ -93,8 +104,11 @@ def _write(merging: "Round", out: Path, lang: Lang) -> list[Path]:
 # --- on screen ---------------------------------------------------------------------------------
 
 
-def _show(merging: "Round", lang: Lang) -> None:
+def _show(merging: "Round", lang: Lang, *, several: bool) -> None:
+    """`several`: there are rounds by other rubrics, too."""
     merged = merging.merged
+    names = [merged.results.name, *([merging.rubric.title.say(lang)] if several else [])]
+    names.append(Text("复核合并", "merged reviews").say(lang))
     heads = (
         Text("被评单位", "Subject"),
         Text("机器", "Machine"),
@@ -106,13 +120,13 @@ def _show(merging: "Round", lang: Lang) -> None:
     ranked = sorted(merged.cards, key=lambda card: (-card.total, card.card.report.source))
     divided = [point.card.card.id for point in merging.divided]
     show_table(
-        Text(f"{merged.results.name} · 复核合并", f"{merged.results.name} · merged reviews").say(lang),
+        " · ".join(names),
         [head.say(lang) for head in heads],
         [_row(card, divided.count(card.card.id), lang) for card in ranked],
         lang,
     )
-    names = "、".join(review.reviewer for review in merged.reviews) or Text("无", "none").say(lang)
-    show_line(Text(f"复核人：{names}", f"Reviewers: {names}").say(lang))
+    reviewers = [review.reviewer for review in merged.reviews]
+    show_line(Text(f"复核人：{'、'.join(reviewers) or '无'}", f"Reviewers: {', '.join(reviewers) or 'none'}").say(lang))
     for agreement in (merged.agreement[0], merged.agreement[-1]):
         for line in _figures(agreement, lang):
             show_line(line)

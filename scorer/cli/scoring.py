@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from scorer.cli.ends import DONE, SOME_LEFT, Translate, fail, interrupted, tell_written
+from scorer.cli.ends import DONE, SOME_LEFT, Translate, tell_written
+from scorer.cli.interruption import if_interrupted
 from scorer.cli.tables import show_table, shown
 from scorer.model import Lang, Text
 
 if TYPE_CHECKING:
-    from scorer.model import Dimension, Results, Scorecard
+    from scorer.model import Dimension, Results, Rubric, Scorecard
 
+MOST_IDS = 100  # characters of rubrics' ids in a file's name
 MOMENT = 0.5  # seconds of work after which a progress bar is welcome
 
 
@@ -48,8 +50,9 @@ def add_run(app: typer.Typer, t: Translate) -> None:
             typer.Option(
                 metavar="NAME|FILE",
                 help=t(
-                    "评分标准：自带的名称或自己的 YAML 文件，可写多次",
-                    "Rubric: the name of one that comes along, or your own YAML file; repeatable",
+                    "评分标准：自带的名称或自己的 YAML 文件，可写多次；写多份时合成一个工作簿，另有“对照”表",
+                    "Rubric: the name of one that comes along, or your own YAML file; repeatable: one workbook then "
+                    "has all of them, and a sheet that puts them side by side",
                 ),
             ),
         ] = ["core"],  # noqa: B006
@@ -79,10 +82,7 @@ def add_run(app: typer.Typer, t: Translate) -> None:
             int, typer.Option(min=1, max=64, help=t("同时用几个进程；材料成千时有用", "Worker processes"))
         ] = 1,
     ) -> int:
-        try:
-            return _run(paths, rubric, _Output(out, tuple(format_), split, lang), jobs)
-        except KeyboardInterrupt:  # here, because Typer would leave without a word
-            return interrupted(lang)
+        return _run(paths, rubric, _Output(out, tuple(format_), split, lang), jobs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,44 +96,71 @@ class _Output:
 
 
 def _run(paths: list[Path], rubrics: list[str], output: _Output, jobs: int) -> int:
+    from scorer.files import together
     from scorer.pipeline import Request, load_rubrics, score_reports
 
     request = Request(tuple(paths), load_rubrics(rubrics), output.folder, jobs)
+    _check_crosswalks(request.rubrics)
     with _Progress(output.lang) as progress:
-        try:
-            runs = score_reports(request, progress.report)
-        except KeyboardInterrupt:
-            return fail(progress.interrupted, output.lang)
+        runs = score_reports(request, progress.report)
+    with together():
+        written = list(_write(runs, output))
+    if_interrupted(_interrupted_after(written))
     for results in runs:
-        written = list(_write(results, output))
         _print(results, output.lang)
-        for path in written:
-            tell_written(path, output.lang)
+    _print_unread(runs, output.lang)
+    for path in written:
+        tell_written(path, output.lang)
     return SOME_LEFT if any(results.unread for results in runs) else DONE
 
 
-def _write(results: "Results", output: _Output) -> Iterator[Path]:
-    base = output.folder / f"{results.name}-{results.rubric.id}"
+def _check_crosswalks(rubrics: Sequence["Rubric"]) -> None:
+    """RubricError where a crosswalk that the workbook needs does not hold: told before the long work."""
+    from scorer.crosswalk import common_rubric, side_by_side
+
+    for rubric in rubrics:
+        side_by_side(rubric, common_rubric(rubrics))
+
+
+def _interrupted_after(written: list[Path]) -> Text:
+    names = [str(path) for path in written]
+    return Text(
+        f"已中断。已经写出 {'、'.join(names)}，都是完整的；其余没有写",
+        f"interrupted; written, and whole: {', '.join(names)}; nothing else was",
+    )
+
+
+def _write(runs: Sequence["Results"], output: _Output) -> Iterator[Path]:
+    """One workbook of all rubrics, and JSON for each."""
     if Format.XLSX in output.formats:
-        yield _write_workbook(results, base.with_name(f"{base.name}.xlsx"), output)
+        ids = _joined([results.rubric.id for results in runs])
+        yield _write_workbook(runs, output.folder / f"{runs[0].name}-{ids}.xlsx", output)
     if Format.JSON in output.formats:
         from scorer.results.as_json import as_data, write_json
 
-        path = base.with_name(f"{base.name}.json")
-        write_json(as_data(results, output.lang), path)
-        yield path
+        for results in runs:
+            path = output.folder / f"{results.name}-{results.rubric.id}.json"
+            write_json(as_data(results, output.lang), path)
+            yield path
 
 
-def _write_workbook(results: "Results", wanted: Path, output: _Output) -> Path:
+def _joined(ids: list[str]) -> str:
+    """The rubrics in a workbook's name: core+mine; where they are too many for a name, the first and how many more."""
+    joined = "+".join(ids)
+    return joined if len(joined) <= MOST_IDS or len(ids) == 1 else f"{ids[0]}+{len(ids) - 1}"
+
+
+def _write_workbook(runs: Sequence["Results"], wanted: Path, output: _Output) -> Path:
     from scorer.results.as_json import as_data, as_text
-    from scorer.workbook.write import SPLIT_ABOVE, free_path, write_split, write_workbook
+    from scorer.workbook.write import SPLIT_ABOVE, free_path, write_combined, write_combined_split
 
     def record(part: "Results") -> str:
         return as_text(as_data(part, output.lang))
 
-    split = len(results.scorecards) > SPLIT_ABOVE if output.split is None else output.split
+    subjects = max(len(results.scorecards) for results in runs)
+    split = subjects > SPLIT_ABOVE if output.split is None else output.split
     path = free_path(wanted, split=split)
-    (write_split if split else write_workbook)(results, path, output.lang, record)
+    (write_combined_split if split else write_combined)(runs, path, output.lang, record)
     if path != wanted:
         typer.echo(
             Text(
@@ -152,16 +179,6 @@ class _Progress:
         self._label = Text("评分", "scoring").say(lang)
         self._started = time.monotonic()
         self._bar: Any = None
-        self._done = self._of = 0
-
-    @property
-    def interrupted(self) -> Text:
-        """What is said when the work is broken off."""
-        done, of = self._done, self._of
-        return Text(
-            f"已中断。共 {of} 份材料，评了 {done} 份；还没有写出结果，原有文件未动",
-            f"interrupted with {done} of {of} reports scored; no results were written, nothing else was touched",
-        )
 
     def __enter__(self) -> "_Progress":
         return self
@@ -172,7 +189,12 @@ class _Progress:
 
     def report(self, done: int, of: int) -> None:
         """`done` documents of `of` are scored."""
-        self._done, self._of = done, of
+        if_interrupted(
+            Text(
+                f"已中断。共 {of} 份材料，评了 {done} 份；还没有写出结果，原有文件未动",
+                f"interrupted with {done} of {of} reports scored; no results were written, nothing else was touched",
+            )
+        )
         if self._bar is None:
             if not sys.stderr.isatty() or time.monotonic() - self._started < MOMENT:
                 return
@@ -192,7 +214,7 @@ def _points(card: "Scorecard", dimension: "Dimension") -> float:
 
 
 def _print(results: "Results", lang: Lang) -> None:
-    """The table of subjects, best first, and what could not be read."""
+    """The table of subjects, best first."""
     rubric = results.rubric
     ranked = sorted(results.scorecards, key=lambda card: (-card.total, card.report.source))
     if ranked:
@@ -204,7 +226,11 @@ def _print(results: "Results", lang: Lang) -> None:
             lang,
         )
         typer.echo("  ".join(f"{dimension.id} {dimension.title.say(lang)}" for dimension in rubric.dimensions))
-    for one in results.unread:
+
+
+def _print_unread(runs: Sequence["Results"], lang: Lang) -> None:
+    """What could not be read, once for all rubrics."""
+    for one in dict.fromkeys(one for results in runs for one in results.unread):
         typer.echo(
             Text(f"没有读 {one.source}：{one.reason.zh}", f"not read: {one.source}: {one.reason.en}").say(lang),
             err=True,

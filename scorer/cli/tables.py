@@ -9,7 +9,8 @@ from scorer.model import Lang, Text
 from scorer.model.results import HALF_UP
 
 ROWS = 30  # on screen; the results have them all
-NARROWEST = 76  # columns that a table needs; a narrower terminal wraps its lines
+NARROWEST = 76  # columns of the screen that a table takes for granted; a narrower terminal wraps its lines
+WIDEST = 400
 
 
 def show_table(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]], lang: Lang) -> None:
@@ -25,7 +26,8 @@ def show_table(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]], 
     for row in rows[:ROWS]:
         table.add_row(*map(plain_lines, row))
     console = Console(highlight=False, markup=False)
-    console.width = max(console.width, NARROWEST)
+    needed = console.measure(table, options=console.options.update(max_width=WIDEST)).minimum
+    console.width = max(console.width, NARROWEST, needed)  # else figures would be cut
     console.print(table)
     left = len(rows) - ROWS
     if left > 0:

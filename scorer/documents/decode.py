@@ -64,12 +64,12 @@ _EMPTY = Text(
     zh="文件是空的，没有任何文字；请检查是否选错了文件。",
     en="The file is empty; check that it is the right one.",
 )
-_NOT_TEXT = Text(
+NOT_TEXT = Text(
     zh="文件内容不是文字（可能是改了扩展名的其他文件）；请用原来的程序打开，另存为 UTF-8 编码的 .txt。",
     en="The file does not hold text (perhaps another kind of file under this name); "
     "open it in its own program and save it as .txt in UTF-8.",
 )
-_UNCERTAIN = Text(
+UNCERTAIN = Text(
     zh="无法确定文件的文字编码，为避免读成乱码，没有读取；请用记事本或 WPS 打开，另存为 UTF-8 编码的 .txt。",
     en="The encoding of the file is uncertain, and it was not read so as not to misread it; "
     "open it in an editor and save it as .txt in UTF-8.",
@@ -106,13 +106,13 @@ def _read(data: bytes) -> str:
     for reading in _readings(data):
         if _is_text(reading) and _is_chinese(reading):
             return reading
-    raise DocumentError(_NOT_TEXT if _is_binary(data) else _UNCERTAIN)
+    raise DocumentError(NOT_TEXT if _is_binary(data) else UNCERTAIN)
 
 
 def _read_as(encoding: str, data: bytes) -> str:
     text = _try(data, encoding)
     if text is None or not _is_text(text):
-        raise DocumentError(_NOT_TEXT)
+        raise DocumentError(NOT_TEXT)
     return text
 
 

@@ -17,6 +17,8 @@ class Block:
     part: Part | None = None  # where the format itself says so; None: to be told from the text
     page: int | None = None  # counts from 1
     cell: str = ""  # 附表1!C14
+    row: tuple[int, ...] = ()  # the row of a table that it stands in, behind the row around that; () outside of tables
+    opens: bool = False  # what stands before it ends there: it is the first of a table's cell or a note, or behind one
     turns: tuple[tuple[int, int], ...] = ()  # (offset, page): from this offset of the text on it stands on that page
 
 
@@ -28,3 +30,4 @@ class Extract:
     title: str = ""
     author: str = ""
     date: str = ""
+    unread_pages: tuple[int, ...] = ()  # that are pictures without text, or damaged

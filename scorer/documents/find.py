@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scorer.documents.archive import EMPTY, SUFFIX, members
-from scorer.documents.names import in_text, spelt
+from scorer.documents.archive import EMPTY, SUFFIXES, members
 from scorer.errors import DocumentError, UsageError
 from scorer.model import Text, Unread
+from scorer.names import in_text, spelt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from scorer.documents.archive import Inside
+    from scorer.documents.archive import Inside, Member
 
 # Left in folders and archives by systems; dot files go anyway.
 _IGNORED = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
+_WORD_LEFT_OVER = re.compile(r"~wr.*\.tmp", re.IGNORECASE)  # copies of a document while it is open
 _PAGES = (".html", ".htm")
 _PICTURES_OF_PAGE = ("_files", ".files", "_file")  # what browsers and office programs add to a page's name
 
@@ -40,14 +43,16 @@ _CLOSED = Text(
     en="The folder cannot be opened (perhaps for want of permission); check its permissions.",
 )
 
+Listing = Callable[[Path], "list[Member] | None"]  # as `archive.members`
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file to read as a report, or one in a zip file."""
+    """A file to read as a report, or one in a zip file or message."""
 
     path: Path
     source: str  # the name it is shown by; no two of a run share one
-    inside: Inside = ()  # where in the zip file
+    inside: Inside = ()  # where in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +72,18 @@ class _Candidate:
         return replace(self, base=self.base.parent, source=f"{self.base.name}/{self.source}")
 
 
-def find_documents(paths: Sequence[Path], leave_out: Path | None = None) -> tuple[list[Found], list[Unread]]:
+def find_documents(
+    paths: Sequence[Path], leave_out: Path | None = None, members: Listing = members
+) -> tuple[list[Found], list[Unread]]:
     """Return the reports among `paths` and below them, and what was there but cannot be read.
 
-    A folder `leave_out` below a path is not looked into: results of earlier runs are no reports.
+    A folder `leave_out` below a path is not looked into: results of earlier runs are no reports. What zip files and
+    messages hold is told by `members`.
     Both are in the order of their sources, whatever the order of the arguments. Raises UsageError for a path
     that does not exist and for a folder that holds nothing to read.
     """
-    candidates = _distinct(candidate for path in paths for candidate in _candidates(path, leave_out))
+    found_files = (file for path in paths for file in _candidates(path, leave_out))
+    candidates = _distinct(candidate for file in found_files for candidate in _with_members(file, members))
     candidates = sorted(_named_in_text(_named_apart(candidates)), key=lambda candidate: candidate.source)
     found = [Found(Path(c.path), c.source, c.inside) for c in candidates if c.refusal is None]
     unread = [Unread(c.source, c.refusal) for c in candidates if c.refusal is not None]
@@ -95,7 +104,7 @@ def _candidates(path: Path, leave_out: Path | None) -> list[_Candidate]:
     refusal = None if path.is_file() else _NOT_ORDINARY
     real = os.path.realpath(path)
     candidate = _Candidate(str(path), real, path.is_symlink(), path.absolute().parent, path.name, refusal)
-    return list(_with_members(candidate))
+    return [candidate]
 
 
 def _exists(path: Path) -> bool:
@@ -139,7 +148,7 @@ def _walk(folder: Path, leave_out: Path | None) -> Iterator[_Candidate]:
             if _is_folder(entry):
                 waiting.append((entry.path, source + "/"))
             elif not _is_readme(entry.name):
-                yield from _with_members(_file(entry, real, base, source))
+                yield _file(entry, real, base, source)
 
 
 def _left_out(folder: Path, leave_out: Path | None) -> set[str]:
@@ -163,7 +172,7 @@ def _entries(path: str) -> list[os.DirEntry[str]]:
 
 
 def _is_ignored(name: str) -> bool:
-    return name.startswith((".", "~$")) or name.lower() in _IGNORED
+    return name.startswith((".", "~$")) or name.lower() in _IGNORED or _WORD_LEFT_OVER.fullmatch(name) is not None
 
 
 def _is_of_page(name: str, pages: set[str]) -> bool:
@@ -202,9 +211,9 @@ def _entry_refusal(entry: os.DirEntry[str]) -> Text | None:
     return _LEADS_NOWHERE if entry.is_symlink() else _NOT_ORDINARY
 
 
-def _with_members(file: _Candidate) -> Iterator[_Candidate]:
-    """Yield a file, or in place of a zip file what it holds."""
-    if file.refusal is not None or not file.source.lower().endswith(SUFFIX):
+def _with_members(file: _Candidate, members: Listing) -> Iterator[_Candidate]:
+    """Yield a file, or in place of a zip file or message what it holds."""
+    if file.refusal is not None or not file.path.lower().endswith(SUFFIXES):
         yield file
         return
     try:
@@ -212,12 +221,10 @@ def _with_members(file: _Candidate) -> Iterator[_Candidate]:
     except DocumentError as error:
         yield replace(file, refusal=error.message)
         return
-    except OSError:  # reading it will tell
-        held = None
     if held is None:
         yield file
         return
-    kept = [member for member in held if not _is_left_over(member.inside)]
+    kept = _without_pictures([member for member in held if not _is_left_over(member.inside)])
     if not kept:
         yield replace(file, refusal=EMPTY)
     for member in kept:
@@ -229,6 +236,25 @@ def _with_members(file: _Candidate) -> Iterator[_Candidate]:
 def _is_left_over(inside: Inside) -> bool:
     names = "/".join(inside).split("/")
     return any(map(_is_ignored, names)) or _is_readme(names[-1])
+
+
+def _without_pictures(held: list[Member]) -> list[Member]:
+    """Leave out what lies in the folders of pictures and styles that were saved with web pages."""
+    names = ["/".join(member.inside) for member in held]
+    folders = {
+        name[: name.rindex(".")] + ending
+        for name in names
+        if name.lower().endswith(_PAGES)
+        for ending in _PICTURES_OF_PAGE
+    }
+    if not folders:
+        return held
+    return [member for member, name in zip(held, names, strict=True) if folders.isdisjoint(_folders_of(name))]
+
+
+def _folders_of(name: str) -> Iterator[str]:
+    for end in re.finditer("/", name):
+        yield name[: end.start()]
 
 
 def _distinct(candidates: Iterable[_Candidate]) -> list[_Candidate]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from scorer.documents.container import ENCRYPTED
+import re
+
+from scorer.container import ENCRYPTED
 from scorer.model import Text
 
 
@@ -73,6 +75,40 @@ UNKNOWN = Text(
     en="Not a written report (an image, a program or the like); if it is one, save it as .txt.",
 )
 
+_SHORTCUT = Text(
+    zh="是快捷方式，不是文件本身；请放入原文件。",
+    en="A shortcut, not the file itself; put the file here.",
+)
+_VOLUME = Text(
+    zh="是分卷压缩包，请集齐后解压到文件夹再评。",
+    en="A part of an archive in several; bring them together and unpack them to a folder.",
+)
+_PARTIAL = Text(
+    zh="还没有下载完，没有读取；请下载完再评。",
+    en="The download is not complete; score it when it is.",
+)
+_BACKUP = Text(
+    zh="是 Word 自动留下的备份，不是材料本身，没有读取；如确要评它，请用 Word 打开，另存为 .docx。",
+    en="A backup that Word keeps, not the report itself; to have it scored, open it in Word and save it as .docx.",
+)
+OWN_RESULTS = Text(
+    zh="是本工具的结果，不是材料，没有读取。",
+    en="Results of this tool, not a report.",
+)
+LOCKED_MEMBER = Text(
+    zh="压缩包里的这份文件已加密；请用密码解压后再评。",
+    en="This file is encrypted in its archive; unpack it with the password.",
+)
+
+# Kinds that the name tells whatever the content.
+ENDINGS: tuple[tuple[re.Pattern[str], Text], ...] = (
+    (re.compile(r"\.(?:lnk|url|webloc)"), _SHORTCUT),
+    (re.compile(r"\.(?:zip|7z|rar)\.\d{3}|\.z\d{2}"), _VOLUME),
+    (re.compile(r"\.(?:downloading|crdownload|part|partial|opdownload)"), _PARTIAL),
+    (re.compile(r"\.(?:asd|wbk)"), _BACKUP),
+)
+OWN_HEAD = re.compile(rb'\s*\{\s*"schema":\s*"(?:scorecard|merged)/\d')
+
 # What files of kinds that are not read begin with.
 HEADS: tuple[tuple[bytes | tuple[bytes, ...], Text], ...] = (
     ((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*", b"AT&TFORM"), IMAGE),
@@ -135,14 +171,12 @@ STREAMS = {
     "\x06dataspaces": ENCRYPTED,
     "powerpoint document": SLIDES,
     "__properties_version1.0": _MESSAGE,
-    "workbook": _OLD_SHEET,
-    "book": _OLD_SHEET,
 }
 ROOTS = {
-    b'progid="Word.Document"': _OTHER_WORDS,
     b'progid="Excel.Sheet"': _OTHER_SHEET,
-    b"office:mimetype=\"application/vnd.oasis.opendocument.text": _OTHER_WORDS,
-    b"<pkg:package": _OTHER_WORDS,
+    b'progid="PowerPoint.Show"': SLIDES,
+    b"application/vnd.oasis.opendocument.spreadsheet": _OTHER_SHEET,
+    b"application/vnd.oasis.opendocument.presentation": SLIDES,
     b"uof:UOF": _OTHER_WORDS,
     b"<svg": IMAGE,
 }  # fmt: skip

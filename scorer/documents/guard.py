@@ -2,9 +2,11 @@
 
 A `Worker` is such a process: it starts when first needed, takes one task after the other, and is started anew
 after it had to be stopped. Tasks and results cross as bytes over its standard input and output. It ends with
-this process, however this one ends: it reads the end of its input then.
+this process, however this one ends: it reads the end of its input then. What it writes to disk goes into a folder that
+is made for it here, and removed here when it has ended.
 
-Memory is limited where the system lets a process limit itself: on Linux, not on Windows or macOS.
+Memory is limited twice: by the process itself where the system lets it, on Linux, and by a look at what it holds every
+moment, which is all that Windows and macOS offer.
 """
 
 from __future__ import annotations
@@ -16,11 +18,13 @@ import queue
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor, wait
 from typing import IO, TYPE_CHECKING, Any, Generic, TypeVar, cast
 
+from scorer.documents import scratch
 from scorer.errors import DocumentError
 from scorer.model import Text
 
@@ -30,7 +34,7 @@ if TYPE_CHECKING:
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
-MEMORY = 2 * 1024 * 1024 * 1024  # bytes of address space
+MEMORY = 2 * 1024 * 1024 * 1024  # bytes
 SECONDS = 60.0  # for one document ...
 SECONDS_PER_MB = 1.0  # ... and for each megabyte of it
 
@@ -38,7 +42,7 @@ _GRACE = 5  # seconds after which a task that nobody is left to stop ends itself
 _TICK = 0.2  # seconds; Windows lets nothing interrupt a longer wait
 _LENGTH = 8  # bytes in front of each message
 _STARTING = threading.Lock()  # on Windows two that start at once hold each other's pipes open
-_MAIN = "import sys; sys.path[:] = {path}; from scorer.documents.guard import serve; serve()"
+_MAIN = "import sys; sys.path[:] = {path}; from scorer.documents.guard import serve; serve({scratch})"
 
 
 def seconds_for(size: int) -> float:
@@ -56,7 +60,9 @@ class Worker(Generic[Task, Result]):
         self, work: Callable[[Task], Result], prepare: Callable[[], object] | None = None, memory: int = MEMORY
     ) -> None:
         self._start_with = pickle.dumps((work, prepare, memory))
+        self._memory = memory
         self._process: subprocess.Popen[bytes] | None = None
+        self._scratch = ""
         self._replies: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self._listener: threading.Thread | None = None
         self._closed = False
@@ -88,12 +94,16 @@ class Worker(Generic[Task, Result]):
             if self._process is None:
                 self._start()
                 self._send(self._start_with)
+            scratch.keep(self._scratch)
             self._send(pickle.dumps(seconds))
             self._send(task)
             reply = self._answer(time.monotonic() + seconds)
         except TimeoutError:
             self._stop()
             raise DocumentError(_TOO_LONG) from None
+        except MemoryError:
+            self._stop()
+            raise DocumentError(_TOO_BIG) from None
         except OSError as error:  # the pipe is broken: it died while it was idle or read its task
             self._stop()
             raise DocumentError(_CRASHED) from error
@@ -111,6 +121,7 @@ class Worker(Generic[Task, Result]):
         with self._changing:
             if self._closed:
                 raise BrokenPipeError
+            self._scratch = scratch.new_scratch()
             self._process = process = self._new_process()
             self._replies = queue.SimpleQueue()
             self._listener = threading.Thread(target=_pass_on, args=(process.stdout, self._replies), daemon=True)
@@ -119,7 +130,7 @@ class Worker(Generic[Task, Result]):
     def _new_process(self) -> subprocess.Popen[bytes]:
         with _STARTING:
             return subprocess.Popen(  # noqa: S603 - our own interpreter
-                [sys.executable, "-P", "-c", _MAIN.format(path=ascii(sys.path))],
+                [sys.executable, "-P", "-c", _MAIN.format(path=ascii(sys.path), scratch=ascii(self._scratch))],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -137,17 +148,23 @@ class Worker(Generic[Task, Result]):
             try:
                 return self._replies.get(timeout=max(0.0, min(_TICK, until - time.monotonic())))
             except queue.Empty:
+                process = self._process
                 if time.monotonic() >= until:
                     raise TimeoutError from None
+                if process is not None and _held_by(process.pid) > self._memory:
+                    raise MemoryError from None
 
     def _stop(self) -> None:
         with self._changing:
             process, self._process = self._process, None
+            folder, self._scratch = self._scratch, ""
             listener = self._listener
         if process is None or listener is None:
+            scratch.remove(folder)
             return
         _kill(process)
         process.wait()
+        scratch.remove(folder)
         listener.join()
         for pipe in (process.stdin, process.stdout):
             with contextlib.suppress(OSError):  # unsent bytes have nowhere to go
@@ -198,6 +215,16 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
         os.killpg(process.pid, signal.SIGKILL)
 
 
+def _held_by(pid: int) -> int:
+    """Bytes of memory that a process and what it started hold; 0 where it has ended."""
+    import psutil  # slow to import, and only for what takes more than a moment
+
+    with contextlib.suppress(psutil.Error):
+        process = psutil.Process(pid)
+        return sum(int(one.memory_info().rss) for one in (process, *process.children(recursive=True)))
+    return 0
+
+
 def _pass_on(stream: IO[bytes], replies: queue.SimpleQueue[Any]) -> None:
     """Put every message of a stream into a queue, and None at its end."""
     with contextlib.suppress(OSError, ValueError):
@@ -226,13 +253,17 @@ def _read(stream: IO[bytes]) -> bytes | None:
 _DONE, _REFUSED, _FAILED, _MEMORY = range(4)
 
 
-def serve() -> None:
-    """Answer the tasks that come over standard input until it ends. The worker's main program."""
+def serve(folder: str) -> None:
+    """Answer the tasks that come over standard input until it ends; what is written to disk goes into `folder`.
+
+    The worker's main program.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    tempfile.tempdir = folder or None
     tasks, replies = _own_streams()
     arrived: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
     # Read in a thread, so that the end of the input ends the process whatever it is doing.
-    threading.Thread(target=_listen, args=(tasks, arrived), daemon=True).start()
+    threading.Thread(target=_listen, args=(tasks, arrived, folder), daemon=True).start()
     work, prepare, memory = pickle.loads(arrived.get() or b"")  # noqa: S301 - from the process that started this one
     _limit_memory(memory)
     if prepare is not None:
@@ -255,9 +286,10 @@ def _own_streams() -> tuple[IO[bytes], IO[bytes]]:
     return tasks, replies
 
 
-def _listen(tasks: IO[bytes], arrived: queue.SimpleQueue[bytes | None]) -> None:
+def _listen(tasks: IO[bytes], arrived: queue.SimpleQueue[bytes | None], folder: str) -> None:
     while (message := _read(tasks)) is not None:
         arrived.put(message)
+    scratch.remove(folder)  # nobody else may be left to do it
     if sys.platform != "win32":
         os.killpg(0, signal.SIGKILL)  # with whatever was started from here
     os._exit(0)

@@ -11,12 +11,12 @@ from io import BytesIO
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from scorer.container import DAMAGED, open_container
 from scorer.documents import foreign
-from scorer.documents.container import DAMAGED, open_container
 from scorer.errors import DocumentError
 
 if TYPE_CHECKING:
-    from scorer.documents.container import Container
+    from scorer.container import Container
 
 
 class Kind(StrEnum):
@@ -31,7 +31,7 @@ class Kind(StrEnum):
     WEB = "web"  # HTML, and web pages saved in one file
     SHEET = "sheet"  # XLSX and CSV
     MAIL = "mail"
-    LEGACY = "legacy"  # DOC and WPS
+    LEGACY = "legacy"  # DOC, XLS and WPS
     ARCHIVE = "archive"  # a zip file of documents
 
 
@@ -53,13 +53,20 @@ _HEADER = re.compile(
     re.IGNORECASE,
 )
 _LEAST_HEADERS = 3
+# The declarations in front of a root element, and its tag as far as the head has it.
+_OPENING = re.compile(rb"(?>\s|<\?.*?\?>|<!--.*?-->|<![^>]*>)*+<[^>]*", re.DOTALL)
+_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+_ROOTS = {  # of office documents in one XML file; OA systems write such ones and call them .doc
+    re.compile(rb"<(?:\w+:)?(?:wordDocument|package\s[^>]*office/2006/xmlPackage)"): Kind.DOCX,
+    re.compile(rb"<(?:\w+:)?document\s[^>]*urn:oasis:names:tc:opendocument"): Kind.ODT,
+}
 
 _TEXT_SUFFIXES = frozenset({"", ".txt", ".text", ".md", ".markdown"})
 _WEB_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml"})
 _SHEET_SUFFIXES = frozenset({".csv", ".tsv"})
 _LEGACY_SUFFIXES = frozenset({".doc", ".dot", ".wps", ".wpt"})
 # A file of words under such a name is a report that somebody renamed.
-_OFFICE_SUFFIXES = frozenset({*_LEGACY_SUFFIXES, ".docx", ".docm", ".dotx", ".rtf", ".odt", ".ofd", ".pdf", ".eml"})
+OFFICE_SUFFIXES = frozenset({*_LEGACY_SUFFIXES, ".docx", ".docm", ".dotx", ".rtf", ".odt", ".ofd", ".pdf", ".eml"})
 _MAIN_PARTS = {
     ("word/document.xml",): Kind.DOCX,
     ("xl/workbook.xml",): Kind.SHEET,
@@ -77,17 +84,35 @@ def suffix_of(name: str) -> str:
     return suffix.lower() if _SUFFIX.fullmatch(suffix) else ""
 
 
+def _ending_of(name: str) -> str:
+    """The last suffix in lower case, or the last two of a part of an archive: .zip.001."""
+    suffixes = PurePosixPath(name).suffixes
+    last = suffixes[-1].lower() if suffixes else ""
+    return "".join(suffixes[-2:]).lower() if last[1:].isdigit() else last
+
+
 def kind_of(data: bytes, name: str) -> Kind:
     """Return what kind of document the bytes are. Raises DocumentError where it is none that is read.
 
     TEXT is a guess: whether there is text, and in which encoding, is for `decode` to say.
     """
     head = data[:HEAD]
+    kind = kind_by_head(head, name)
+    if kind is Kind.LEGACY:
+        return _kind_of_ole(data, suffix_of(name))
+    return _kind_of_zip(data, suffix_of(name)) if kind is Kind.ARCHIVE else kind
+
+
+def kind_by_head(head: bytes, name: str) -> Kind:
+    """Return what the first HEAD bytes of a file look like: LEGACY for any compound file, ARCHIVE for any zip file.
+
+    Raises DocumentError as `kind_of`.
+    """
     refuse_by_head(head, name)
     if head.startswith(_OLE):
-        return _kind_of_ole(data, suffix_of(name))
+        return Kind.LEGACY
     if head.startswith(_ZIP):
-        return _kind_of_zip(data, suffix_of(name))
+        return Kind.ARCHIVE
     if _PDF in head[:_PDF_WITHIN]:
         return Kind.PDF
     words = _ascii_of(head)
@@ -102,9 +127,14 @@ def kind_of(data: bytes, name: str) -> Kind:
 
 def refuse_by_head(head: bytes, name: str) -> None:
     """Raise DocumentError where the first bytes of a file show a kind that is not read, or its name does."""
+    for ending, text in foreign.ENDINGS:
+        if ending.fullmatch(_ending_of(name)):
+            raise DocumentError(text)
     for signs, text in foreign.HEADS:
         if head.startswith(signs):
             raise DocumentError(text)
+    if foreign.OWN_HEAD.match(head):
+        raise DocumentError(foreign.OWN_RESULTS)
     if head[4:8] == b"ftyp" or (head.startswith(b"RIFF") and head[8:12] in (b"AVI ", b"WAVE")):
         raise DocumentError(foreign.IMAGE if head[8:12] in foreign.IMAGE_BRANDS else foreign.SOUND)
     if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
@@ -168,7 +198,7 @@ def _kind_of_ole(data: bytes, suffix: str) -> Kind:
     for stream, text in foreign.STREAMS.items():
         if stream in streams:
             raise DocumentError(text)
-    if "worddocument" in streams or suffix in _LEGACY_SUFFIXES:
+    if streams & {"worddocument", "workbook", "book"} or suffix in _LEGACY_SUFFIXES:
         return Kind.LEGACY
     raise DocumentError(foreign.UNKNOWN)
 
@@ -191,9 +221,14 @@ def _ascii_of(head: bytes) -> bytes:
 
 
 def _kind_of_markup(words: bytes, suffix: str) -> Kind:
+    opening = _OPENING.match(words)
+    beginning = _COMMENT.sub(b"", opening[0]) if opening else b""
     for sign, text in foreign.ROOTS.items():
-        if sign in words:
+        if sign in beginning:
             raise DocumentError(text)
+    for root, kind in _ROOTS.items():
+        if root.search(beginning):
+            return kind
     if suffix in _WEB_SUFFIXES or _HTML.search(words):
         return Kind.WEB
     if words.startswith((b"<?xml", b"<!DOCTYPE")):
@@ -217,6 +252,6 @@ def _kind_of_words(head: bytes, suffix: str) -> Kind:
         return Kind.WEB
     if suffix in _SHEET_SUFFIXES:
         return Kind.SHEET
-    if suffix in _TEXT_SUFFIXES or suffix in _OFFICE_SUFFIXES or suffix in _WEB_SUFFIXES:
+    if suffix in _TEXT_SUFFIXES or suffix in OFFICE_SUFFIXES or suffix in _WEB_SUFFIXES:
         return Kind.TEXT
     raise DocumentError(foreign.SUFFIXES.get(suffix, foreign.UNKNOWN))

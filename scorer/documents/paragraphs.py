@@ -62,17 +62,21 @@ def read_paragraphs(text: str, breaks: Sequence[int] = ()) -> list[Paragraph]:
     lines = _read_lines(text)
     if not lines:
         return []
-    wrap = _wrap_width(text, lines)
+    parted = [_is_between(breaks, before, line) for before, line in pairwise(lines)]
+    wrap = _wrap_width(text, lines, parted)
     margin = min(line.indent for line in lines)
     paragraphs = [_opened_by(lines[0])]
-    for before, line in pairwise(lines):
+    for (before, line), apart in zip(pairwise(lines), parted, strict=True):
         current = paragraphs[-1]
-        parted = breaks and bisect_left(breaks, before.end) != bisect_left(breaks, line.start + 1)
-        if not parted and line.indent <= margin + 1 and _continues(text, current, before, line, wrap):
+        if not apart and line.indent <= margin + 1 and _continues(text, current, before, line, wrap):
             paragraphs[-1] = replace(current, end=line.end)
         else:
             paragraphs.append(_opened_by(line))
     return paragraphs
+
+
+def _is_between(breaks: Sequence[int], before: Line, line: Line) -> bool:
+    return bool(breaks) and bisect_left(breaks, before.end) != bisect_left(breaks, line.start + 1)
 
 
 def _opened_by(line: Line) -> Paragraph:
@@ -109,16 +113,18 @@ def _width(line: str) -> float:
     return len(line) - len(line.encode("ascii", "ignore")) / 2
 
 
-def _wrap_width(text: str, lines: list[Line]) -> float | None:
+def _wrap_width(text: str, lines: list[Line], parted: list[bool]) -> float | None:
     """Return the width that lines were broken at; None where lines are whole paragraphs.
 
     Told by many lines of about one width that stop in mid-sentence, and hardly any wider ones. Parallel
-    headings are of one width as well, but wider paragraphs stand below them.
+    headings are of one width as well, but wider paragraphs stand below them. `parted` tells between which lines nothing
+    goes on; a line by itself, as in a table's cell, does not count.
     """
     running_on = Counter(
         round(before.width)
-        for before, line in pairwise(lines)
-        if _NARROWEST <= before.width <= _WIDEST
+        for (before, line), apart in zip(pairwise(lines), parted, strict=True)
+        if not apart
+        and _NARROWEST <= before.width <= _WIDEST
         and not line.mark
         and not _is_ended(text, before.end)
         and not wording.is_numbered(text[line.start : line.end])
@@ -127,8 +133,9 @@ def _wrap_width(text: str, lines: list[Line]) -> float | None:
         return None
     width = max(running_on, key=lambda w: (sum(running_on[w - s] for s in range(_SLACK)), w))
     wrapped = sum(running_on[width - s] for s in range(_SLACK))
-    wider = sum(line.width > width + _SLACK for line in lines)
-    if wrapped < max(_LEAST_WRAPPED, _LEAST_SHARE * len(lines)) or wider > _MOST_WIDER * len(lines):
+    counting = [line for line, *apart in zip(lines, [True, *parted], [*parted, True], strict=True) if not all(apart)]
+    wider = sum(line.width > width + _SLACK for line in counting)
+    if wrapped < max(_LEAST_WRAPPED, _LEAST_SHARE * len(counting)) or wider > _MOST_WIDER * len(counting):
         return None
     return width
 

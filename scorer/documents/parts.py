@@ -21,16 +21,19 @@ _TITLE_LINES = 3
 _SIGNED_NAME = 12  # characters
 
 
-def parts_of(text: str, paragraphs: list[Paragraph], known: Sequence[Part | None] = ()) -> list[Part]:
+def parts_of(
+    text: str, paragraphs: list[Paragraph], known: Sequence[Part | None] = (), cells: Sequence[bool] = ()
+) -> list[Part]:
     """Return the part of each paragraph, told by its wording, its place and its neighbours.
 
     Where `known` is given, it has an entry for each paragraph: what is known of its part already.
+    Where `cells` is, too: whether it is all that a cell of a table holds, and no heading then by its looks.
     """
     if not paragraphs:
         return []
     reading = _Reading(text, paragraphs, usual_gap=median_low([paragraph.gap for paragraph in paragraphs]))
     for index in range(len(paragraphs)):
-        reading.parts.append(reading.part_at(index, known[index] if known else None))
+        reading.parts.append(reading.part_at(index, known[index] if known else None, bool(cells) and cells[index]))
     return reading.parts
 
 
@@ -52,9 +55,11 @@ class _Reading:
         words = simplified(self.text[paragraph.start : paragraph.end].replace("\n", ""))
         return wording.bare(words) or words
 
-    def part_at(self, index: int, known: Part | None) -> Part:
+    def part_at(self, index: int, known: Part | None, in_cell: bool) -> Part:
         words = self.words(index)
         part = known or self._by_wording(index, words) or self._by_place(index, words)
+        if in_cell and part is Part.HEADING and known is None:
+            part = Part.BODY
         if part in (Part.BODY, Part.HEADING):
             self.opened = True
         return part

@@ -1,8 +1,8 @@
 """One file, read as a report.
 
 Kinds other than plain text are read by a module each, `scorer.documents.formats.<name>`, with
-`read(data: bytes) -> Extract`. They may crash, hang or eat memory: whoever cannot bear that has `extract` run by a
-`guard.Worker` and hands a way to it to `read_report`.
+`read(data: bytes) -> Extract`. They may crash, hang or eat memory: whoever cannot bear that has `read_report` run by a
+`guard.Worker` where `is_plain` does not tell that it takes none of them.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from scorer.documents.archive import read_member
-from scorer.documents.decode import MAX_BYTES, TOO_LARGE, cleaned, decode
+from scorer.documents.decode import MAX_BYTES, NOT_TEXT, TOO_LARGE, UNCERTAIN, cleaned, decode
 from scorer.documents.extract import Block, Extract
-from scorer.documents.kind import HEAD, Kind, kind_of, refuse_by_head
+from scorer.documents.kind import HEAD, OFFICE_SUFFIXES, Kind, kind_by_head, kind_of, refuse_by_head, suffix_of
 from scorer.documents.sentences import read_block_sentences, read_sentences, title_of
 from scorer.errors import DocumentError
 from scorer.model import Part, Report, Sentence, Text
@@ -54,6 +54,17 @@ def extract(kind: Kind, data: bytes) -> Extract:
     return extracted
 
 
+def is_plain(found: Found) -> bool:
+    """Whether reading it takes no more than to decode it, or it will be refused by its first bytes."""
+    if found.inside:
+        return False
+    try:
+        with found.path.open("rb") as file:
+            return kind_by_head(file.read(HEAD), found.source) is Kind.TEXT
+    except (DocumentError, OSError):  # as reading it will tell
+        return True
+
+
 def read_report(found: Found, extract: Extraction = extract) -> Report:
     """Read a report, the kinds other than plain text by `extract`.
 
@@ -64,10 +75,20 @@ def read_report(found: Found, extract: Extraction = extract) -> Report:
     kind = kind_of(data, found.source)
     report = Report(found.source, hashlib.sha256(data).hexdigest(), PurePosixPath(found.source).stem, "", ())
     if kind is Kind.TEXT:
-        text = decode(data)
+        text = _text_of(data, found.source)
         sentences = read_sentences(text)
         return replace(report, title=title_of(text, sentences) or report.title, text=text, sentences=sentences)
     return _filled(report, extract(kind, data))
+
+
+def _text_of(data: bytes, name: str) -> str:
+    """Decode a text, as `decode` does: a file without text that is called .pdf or .doc is more likely damaged."""
+    try:
+        return decode(data)
+    except DocumentError as error:
+        if suffix_of(name) in OFFICE_SUFFIXES and error.message in (NOT_TEXT, UNCERTAIN):
+            raise DocumentError(_NOT_AS_NAMED) from error
+        raise
 
 
 def _filled(report: Report, extracted: Extract) -> Report:
@@ -86,6 +107,7 @@ def _filled(report: Report, extracted: Extract) -> Report:
         sentences=sentences,
         author=extracted.author,
         date=extracted.date,
+        unread_pages=extracted.unread_pages,
     )
 
 
@@ -144,6 +166,12 @@ _NO_TEXT = Text(
     zh="文件里没有文字（可能是空文档，或只有图片）；请检查是否选错了文件，图片请识别文字后再评。",
     en="The file holds no text (an empty document, or images only?); check that it is the right one, "
     "and recognize the text of images.",
+)
+_NOT_AS_NAMED = Text(
+    zh="文件内容和扩展名不符（可能已损坏、没有传完，或版本太旧），没有读取；请重新取得原文件，"
+    "或用原来的程序打开，另存为 .docx 再评。",
+    en="The content is not what the file's suffix says (damaged, not transferred whole, or too old a version?); "
+    "get the original again, or open it in its own program and save it as .docx.",
 )
 _NO_READER = Text(
     zh="暂不支持这种格式；请打开后另存为 .docx 或 .txt 再评。",

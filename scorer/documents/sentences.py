@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, pairwise, repeat
 from typing import TYPE_CHECKING
 
 from scorer.documents import wording
@@ -51,16 +51,29 @@ def read_block_sentences(text: str, blocks: Sequence[Block]) -> tuple[Sentence, 
     """Cut a text into sentences as `read_sentences` does, each of its lines being one of `blocks`.
 
     What a block says of its part holds. A block that says so, and a cell, is a paragraph of its own; others are
-    told and joined like lines of plain text. A sentence has the page that it begins on, and its paragraph's place
-    there.
+    told and joined like lines of plain text. What stands in a table is under no heading of another row of it, and
+    what comes after a table under none of the table. A sentence has the page that it begins on, and its paragraph's
+    place there.
     """
     starts = list(accumulate((len(block.text) + 1 for block in blocks[:-1]), initial=0))
     alone = [block.part is not None or bool(block.cell) for block in blocks]
-    breaks = [at for number, at in enumerate(starts) if alone[number] or (number and alone[number - 1])]
+    breaks = [
+        at
+        for number, at in enumerate(starts)
+        if blocks[number].opens or alone[number] or (number and alone[number - 1])
+    ]
     paragraphs = read_paragraphs(text, breaks)
-    opening = [blocks[bisect_right(starts, paragraph.start) - 1] for paragraph in paragraphs]
+    first = [bisect_right(starts, paragraph.start) - 1 for paragraph in paragraphs]
+    opening = [blocks[number] for number in first]
+    bounds = [
+        number for number, block in enumerate(blocks) if _parts_cells(blocks[number - 1] if number else None, block)
+    ]
+    alone_in = set(pairwise((*bounds, len(blocks))))
+    spans = pairwise((*first, len(blocks)))
+    cells = [bool(block.row) and span in alone_in for block, span in zip(opening, spans, strict=True)]
     known = [block.part or (Part.BODY if block.cell else None) for block in opening]
-    sentences = _sentences(text, paragraphs, parts_of(text, paragraphs, known))
+    parts = parts_of(text, paragraphs, known, cells)
+    sentences = _sentences(text, paragraphs, parts, [block.row for block in opening])
     places: dict[int, dict[int, int]] = {}  # by page, of each paragraph on it
     placed = []
     for sentence in sentences:
@@ -74,20 +87,28 @@ def read_block_sentences(text: str, blocks: Sequence[Block]) -> tuple[Sentence, 
     return tuple(placed)
 
 
+def _parts_cells(before: Block | None, block: Block) -> bool:
+    """Whether one block cannot be in the same cell as the one before it."""
+    return before is None or block.opens or block.row != before.row
+
+
 def _page_at(block: Block, offset: int) -> int | None:
     """The page that a character of a block stands on."""
     return next((page for turn, page in reversed(block.turns) if turn <= offset), block.page)
 
 
-def _sentences(text: str, paragraphs: list[Paragraph], parts: list[Part]) -> tuple[Sentence, ...]:
+def _sentences(
+    text: str, paragraphs: list[Paragraph], parts: list[Part], rows: Sequence[tuple[int, ...]] = ()
+) -> tuple[Sentence, ...]:
     sentences: list[Sentence] = []
-    heading = ""
-    for number, (paragraph, part) in enumerate(zip(paragraphs, parts, strict=True), 1):
+    headings: dict[tuple[int, ...], str] = {(): ""}  # by row of a table, the last in it
+    for number, (paragraph, part, row) in enumerate(zip(paragraphs, parts, rows or repeat(()), strict=False), 1):
+        heading = next(headings[row[:depth]] for depth in range(len(row), -1, -1) if row[:depth] in headings)
         spans = list(_spans(text, paragraph, part))
         for index, (start, end) in enumerate(spans):
             own = _part_of(simplified(text[start:end]), part, opens=index == 0, goes_on=index + 1 < len(spans))
             if own is Part.HEADING:
-                heading = _one_line(text[start:end])
+                heading = headings[row] = _one_line(text[start:end])
             under = "" if own in (Part.TITLE, Part.HEADING) else heading
             sentences.append(Sentence(len(sentences) + 1, number, start, end, own, under))
     return tuple(sentences)

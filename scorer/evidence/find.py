@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from scorer.evidence.agency import Attribution
 from scorer.evidence.lexicon import Hit, Kind, Lexicon, Role
 from scorer.evidence.look import Look, look_at
 from scorer.fold import Folded
-from scorer.model import Part, Report, Rubric, Scope, Sentence, Shortcoming, Sighting, Span, Text
+from scorer.model import Exclusion, Part, Report, Rubric, Scope, Sentence, Shortcoming, Sighting, Span, Text
 
 AROUND = "“”‘’「」《》、，；：。（）,;:() "  # signs at the ends of a cue that say nothing
 EDGE = 12  # sentences at either end of a report, where it says what kind of document it is
@@ -29,12 +29,21 @@ class Findings:
 
 
 @dataclass(frozen=True, slots=True)
-class _Searched:
+class Searched:
     """A sentence and the words of the rubric that stand in it."""
 
     sentence: Sentence
     text: str  # folded
     hits: list[Hit]
+
+
+@dataclass(frozen=True, slots=True)
+class Voiding:
+    """An exclusion of a whole report, and the words that meet it."""
+
+    rule: Exclusion
+    where: Searched
+    hit: Hit
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +59,10 @@ class _Looked:
 
 def find_evidence(report: Report, folded: Folded, lexicon: Lexicon) -> Findings:
     """Look through a report once. `folded` is the report's text, folded."""
-    searched = [_search(sentence, folded, lexicon) for sentence in report.sentences]
+    searched = [search(sentence, folded, lexicon) for sentence in report.sentences]
     said = Counter(role for one in searched for hit in one.hits for role in hit.roles if role.kind in SAID)
-    excluded = _why_excluded(searched, lexicon) or _why_irrelevant(said, lexicon.rubric)
+    voiding = voided_by(searched, lexicon)
+    excluded = voiding.rule.reason if voiding else _why_irrelevant(said, lexicon.rubric)
     if excluded:
         return Findings((), (), excluded, _not_applicable(said, lexicon.rubric))
     looked = list(_look_through(searched, lexicon))
@@ -64,12 +74,13 @@ def find_evidence(report: Report, folded: Folded, lexicon: Lexicon) -> Findings:
     )
 
 
-def _search(sentence: Sentence, folded: Folded, lexicon: Lexicon) -> _Searched:
+def search(sentence: Sentence, folded: Folded, lexicon: Lexicon) -> Searched:
+    """Find the words of the rubric in one sentence of the folded text."""
     text = folded.text[folded.folded(sentence.start) : folded.folded(sentence.end)]
-    return _Searched(sentence, text, lexicon.hits(text))
+    return Searched(sentence, text, lexicon.hits(text))
 
 
-def _look_through(searched: list[_Searched], lexicon: Lexicon) -> Iterator[_Looked]:
+def _look_through(searched: list[Searched], lexicon: Lexicon) -> Iterator[_Looked]:
     """What each body sentence says."""
     titles = [one.text for one in searched if one.sentence.part is Part.TITLE]
     attribution = Attribution(titles, "\n".join(one.text for one in searched)[:OPENING])
@@ -110,13 +121,19 @@ def _in_company(evidence: Iterable[_Looked]) -> Iterator[_Looked]:
 # --- results -----------------------------------------------------------------------------------
 
 
-def _sighting(report: Report, folded: Folded, one: _Looked) -> Sighting:
-    base = folded.folded(one.sentence.start)
+def written(report: Report, folded: Folded, sentence: Sentence) -> Callable[[Span], str]:
+    """What gives words of a sentence as they stand in the report."""
+    base = folded.folded(sentence.start)
 
     def as_written(span: Span) -> str:
         words = report.text[folded.original(base + span.start) : folded.original(base + span.end - 1) + 1]
         return words.strip(AROUND) or words
 
+    return as_written
+
+
+def _sighting(report: Report, folded: Folded, one: _Looked) -> Sighting:
+    as_written = written(report, folded, one.sentence)
     look = one.look
     return Sighting(
         sentence=one.sentence,
@@ -138,15 +155,18 @@ def _shortcoming(report: Report, one: _Looked) -> Shortcoming:
 # --- whole reports -----------------------------------------------------------------------------
 
 
-def _why_excluded(searched: list[_Searched], lexicon: Lexicon) -> Text | None:
-    """The reason of the first exclusion of whole reports that is met where a report opens or closes."""
+def voided_by(searched: list[Searched], lexicon: Lexicon) -> Voiding | None:
+    """The first exclusion of whole reports that is met where a report opens or closes."""
     rules = {str(n): rule for n, rule in enumerate(lexicon.rubric.not_evidence) if rule.scope is Scope.REPORT}
     with_patterns = any(rule.patterns for rule in rules.values())
-    met = set()
+    met: dict[str, Voiding] = {}
     for one in searched[:EDGE] + searched[-EDGE:]:
         hits = one.hits + (lexicon.pattern_hits(one.text, one.hits) if with_patterns else [])
-        met |= {role.owner for hit in hits for role in hit.roles if role.kind is Kind.NOT_EVIDENCE}
-    return next((rule.reason for number, rule in rules.items() if number in met), None)
+        for hit in hits:
+            for role in hit.roles:
+                if role.kind is Kind.NOT_EVIDENCE and role.owner in rules:
+                    met.setdefault(role.owner, Voiding(rules[role.owner], one, hit))
+    return next((met[number] for number in rules if number in met), None)
 
 
 def _why_irrelevant(said: Counter[Role], rubric: Rubric) -> Text | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, auto
 from functools import cache, cached_property
@@ -40,6 +40,7 @@ class Kind(IntEnum):
     SHORTCOMING_UNLESS = auto()
     RELEVANT = auto()
     APPLIES = auto()
+    ELSEWHERE = auto()  # for a matter that no criterion of the rubric is about
 
 
 # A word inside a longer one of the same family does not count: 志愿服务 in 党员志愿服务队, 组织 in 党组织.
@@ -55,12 +56,13 @@ class Role(NamedTuple):
 
 @dataclass(slots=True)
 class Word:
-    """A literal of the rubric: what it is for alone, and what it is a part of."""
+    """A literal of the rubric: what it is for alone, and what it is a part of. Or a pattern, of its hits."""
 
     roles: tuple[Role, ...] = ()
     groups: int = 0  # a bit for each group of words that it belongs to
     combinations: list[int] = field(default_factory=list)  # that it leads to
     patterns: list[int] = field(default_factory=list)  # that it leads to
+    pattern: str = ""  # that it is, as written
 
 
 NO_WORD = Word()
@@ -75,17 +77,26 @@ class Hit(NamedTuple):
     word: Word = NO_WORD
 
 
+Group = tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Combination:
     """Words that speak for a criterion only together: enough of its groups must stand in one sentence."""
 
     criterion: str
-    groups: int  # a bit for each of its groups
+    groups: int  # a bit for each of its groups; those of one combination follow each other
     at_least: int
+    words: tuple[Group, ...]  # of each group, in the order of the bits
 
     def is_met(self, seen: int) -> bool:
         """Whether enough of its groups are among the bits of a sentence."""
         return (seen & self.groups).bit_count() >= self.at_least
+
+    def lacking(self, seen: int) -> list[Group]:
+        """The groups that are not among the bits of a sentence."""
+        first = self.groups & -self.groups
+        return [words for number, words in enumerate(self.words) if not seen & first << number]
 
 
 @dataclass(frozen=True)
@@ -93,14 +104,20 @@ class _Pattern:
     pattern: str
     role: Role
     groups: int  # a bit for each set of literals of which a match needs one
+    word: Word  # of its hits
 
     @cached_property
     def regex(self) -> re2._Regexp:
         """Compiled when it is first needed: a short run needs few of many."""
-        options = re2.Options()
-        options.log_errors = False
-        options.never_capture = True  # where a match begins and ends is all that is wanted, and found faster
-        return re2.compile(self.pattern, options)
+        return _compiled(self.pattern)
+
+
+@cache  # rubrics share most of their patterns, and so does a rubric with what it was before an edit
+def _compiled(pattern: str) -> re2._Regexp:
+    options = re2.Options()
+    options.log_errors = False
+    options.never_capture = True  # where a match begins and ends is all that is wanted, and found faster
+    return re2.compile(pattern, options)
 
 
 class Lexicon:
@@ -131,7 +148,7 @@ class Lexicon:
         """Number the combinations, and have their words lead to them."""
         for criterion, groups, at_least, leading in _combinations(self.rubric):
             number = len(self.combinations)
-            self.combinations.append(Combination(criterion, self._note(groups, words), at_least))
+            self.combinations.append(Combination(criterion, self._note(groups, words), at_least, groups))
             for literal in dict.fromkeys(_folded(word) for group in leading for word in group):
                 words[literal].combinations.append(number)
 
@@ -140,7 +157,7 @@ class Lexicon:
         for number, (written, role) in enumerate(_patterns(self.rubric)):
             pattern = _as_folded(written)
             groups = [group for group in required(pattern) if all(map(_folded, group))]
-            self._patterns.append(_Pattern(pattern, role, self._note(groups, words)))
+            self._patterns.append(_Pattern(pattern, role, self._note(groups, words), Word(pattern=written)))
             for literal in max(groups, key=_mean_length, default=()):
                 words[_folded(literal)].patterns.append(number)
             if not groups:
@@ -186,11 +203,24 @@ class Lexicon:
             numbers.update(word.patterns)
         raw = text.encode()  # once, not once a pattern
         return [
-            Hit(_characters(raw, match.start()), _characters(raw, match.end()), (pattern.role,))
+            Hit(_characters(raw, match.start()), _characters(raw, match.end()), (pattern.role,), pattern.word)
             for pattern in map(self._patterns.__getitem__, sorted(numbers))
             if seen & pattern.groups == pattern.groups
             for match in islice(pattern.regex.finditer(raw), MOST_MATCHES)
         ]
+
+
+def longer_word(hit: Hit, role: Role, hits: Sequence[Hit]) -> Hit | None:
+    """The word because of which another does not count in one of its roles, as it lies inside; None where it counts."""
+    if role in hit.roles:
+        return None
+    family = next(family for family in FAMILIES if role.kind in family)
+    around = [
+        other
+        for other in hits
+        if other.start <= hit.start and hit.end <= other.end and any(one.kind in family for one in other.roles)
+    ]
+    return max(around, key=lambda other: other.end - other.start)
 
 
 # Of a pattern what is syntax, and what is punctuation that stands for itself.
@@ -221,9 +251,6 @@ def _folded(word: str) -> str:
     return fold(word).text
 
 
-Group = tuple[str, ...]
-
-
 def _mean_length(group: Collection[str]) -> float:
     return sum(map(len, group)) / len(group)
 
@@ -251,6 +278,7 @@ def _literals(rubric: Rubric) -> Iterator[tuple[str, Role]]:
         yield from _each(exclusion.terms, Role(Kind.NOT_EVIDENCE, str(number)))
     yield from _each(rubric.shortcomings.terms, Role(Kind.SHORTCOMING, ""))
     yield from _each(rubric.relevance.terms, Role(Kind.RELEVANT, ""))
+    yield from _each(rubric.elsewhere, Role(Kind.ELSEWHERE, ""))
 
 
 def _patterns(rubric: Rubric) -> Iterator[tuple[str, Role]]:

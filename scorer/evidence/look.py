@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from scorer.evidence.headings import Fit
 from scorer.evidence.lexicon import Hit, Kind, Lexicon, Role
 from scorer.evidence.quantity import Figure
-from scorer.model import Mark, Scope, Span, Text
+from scorer.model import Exclusion, Mark, Scope, Span, Text
 
 AT_MOST = 3  # criteria that one sentence is evidence for
 STRENGTH = {Kind.TERM: 1.0, Kind.COMBINED: 1.5, Kind.PATTERN: 1.5, Kind.WEAK: 0.4}
@@ -24,6 +25,14 @@ Seen = Sequence[list[tuple[Hit, Role]]]  # what was found in a sentence, by Kind
 Cues = dict[Span, Kind]
 
 
+class Stretch(NamedTuple):
+    """Words of a sentence that meet an exclusion."""
+
+    start: int
+    end: int
+    rule: Exclusion
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """What one sentence says. Spans count from the sentence's start."""
@@ -35,6 +44,7 @@ class Look:
     shortcoming: bool
     excluded: Text | None  # why the sentence is no evidence
     only_in_company: bool  # it is evidence only where another of its paragraph is
+    elsewhere: bool  # it speaks for a matter that no criterion is about
 
     @property
     def is_evidence(self) -> bool:
@@ -45,7 +55,8 @@ class Look:
     @property
     def goes_on(self) -> bool:
         """Whether the sentence tells a deed without saying what it is for, as one does that goes on with another."""
-        free = not (self.cues or self.excluded or self.shortcoming or self.only_in_company)
+        speaks = self.cues or self.elsewhere
+        free = not (speaks or self.excluded or self.shortcoming or self.only_in_company)
         return free and self.planned_from is None and self.shows(ACT)
 
     def shows(self, grade: int) -> bool:
@@ -53,48 +64,91 @@ class Look:
         return any(mark.grade >= grade for mark in self.marks)
 
 
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What a look is made from. Whoever asks why a sentence is looked at as it is finds the answer here."""
+
+    text: str  # the sentence, folded
+    hits: list[Hit]  # of literals, then of patterns
+    seen: Seen
+    hidden: list[Stretch]  # where nothing counts, such as a leader's words
+    excluded_by: Stretch | None  # what makes the sentence no evidence
+    alone_by: Stretch | None  # what makes it evidence only in company
+    figures: list[Figure]
+    groups: int  # bits of the groups of which a word counts
+    cues: dict[str, Cues]  # of each criterion of which something counts
+    strengths: dict[str, float]  # of the criteria that it may be kept for
+
+
 def look_at(text: str, literal_hits: list[Hit], fit: Fit, lexicon: Lexicon) -> Look:
     """Judge one folded sentence from its literal hits and its patterns."""
+    return look_from(weigh(text, literal_hits, fit, lexicon), fit)
+
+
+def weigh(text: str, literal_hits: list[Hit], fit: Fit, lexicon: Lexicon) -> Weighed:
+    """Find everything in one folded sentence that its look depends on."""
     seen: Seen = [[] for _ in Kind]
     hits = literal_hits + lexicon.pattern_hits(text, literal_hits)
     for hit in hits:
         for role in hit.roles:
             seen[role.kind].append((hit, role))
     hidden = _hidden(seen, lexicon)
-    planned = min((hit.start for hit, _ in seen[Kind.PLAN]), default=None)
-    figures = lexicon.figures.find(text)
-    return Look(
-        cues=_cues(text, hits, seen, hidden, fit, lexicon),
-        marks=_marks(text, seen, hidden, [figure.span for figure in figures]),
-        planned_from=0 if fit.plan else planned,
-        figures=tuple(figures),
-        shortcoming=planned is None and _is_shortcoming(seen, fit),
-        excluded=fit.excluded or _why_not(Scope.SENTENCE, seen, lexicon),
-        only_in_company=_why_not(Scope.ALONE, seen, lexicon) is not None,
+    groups, cues = _cues(text, hits, seen, hidden, lexicon)
+    return Weighed(
+        text,
+        hits,
+        seen,
+        hidden,
+        excluded_by=_exclusion(Scope.SENTENCE, seen, lexicon),
+        alone_by=_exclusion(Scope.ALONE, seen, lexicon),
+        figures=lexicon.figures.find(text),
+        groups=groups,
+        cues=cues,
+        strengths=_strengths(cues, seen, fit),
     )
 
 
-def _hidden(seen: Seen, lexicon: Lexicon) -> list[Hit]:
-    """Stretches of the sentence in which nothing counts, such as a leader's words."""
+def look_from(weighed: Weighed, fit: Fit) -> Look:
+    """What a sentence says, from what was found in it."""
+    planned = min((hit.start for hit, _ in weighed.seen[Kind.PLAN]), default=None)
+    excluded_by = weighed.excluded_by
+    return Look(
+        cues={criterion: tuple(weighed.cues[criterion]) for criterion in kept(ranked(weighed), weighed.strengths)},
+        marks=_marks(weighed),
+        planned_from=0 if fit.plan else planned,
+        figures=tuple(weighed.figures),
+        shortcoming=planned is None and _is_shortcoming(weighed.seen, fit),
+        excluded=fit.excluded or (excluded_by.rule.reason if excluded_by else None),
+        only_in_company=weighed.alone_by is not None,
+        elsewhere=bool(weighed.seen[Kind.ELSEWHERE]),
+    )
+
+
+def _hidden(seen: Seen, lexicon: Lexicon) -> list[Stretch]:
     rules = lexicon.rubric.not_evidence
-    return [hit for hit, role in seen[Kind.NOT_EVIDENCE] if rules[int(role.owner)].scope is Scope.MATCH]
+    met = [(rules[int(role.owner)], hit) for hit, role in seen[Kind.NOT_EVIDENCE]]
+    return [Stretch(hit.start, hit.end, rule) for rule, hit in met if rule.scope is Scope.MATCH]
 
 
-def _counts(start: int, end: int, hidden: list[Hit]) -> bool:
-    return not any(stretch.start <= start and end <= stretch.end for stretch in hidden)
+def hiding(start: int, end: int, hidden: list[Stretch]) -> Stretch | None:
+    """The stretch because of which what lies from `start` to `end` does not count; None where it counts."""
+    for stretch in hidden:
+        if stretch.start <= start and end <= stretch.end:
+            return stretch
+    return None
 
 
 def _is_shortcoming(seen: Seen, fit: Fit) -> bool:
     return fit.shortcoming or bool(seen[Kind.SHORTCOMING] and not seen[Kind.SHORTCOMING_UNLESS])
 
 
-def _why_not(scope: Scope, seen: Seen, lexicon: Lexicon) -> Text | None:
-    """The reason of the first exclusion of that scope which the sentence meets."""
+def _exclusion(scope: Scope, seen: Seen, lexicon: Lexicon) -> Stretch | None:
+    """The first exclusion of that scope which the sentence meets, and the words that meet it."""
     spared = {role.owner for _, role in seen[Kind.NOT_EVIDENCE_UNLESS]}
-    for _, role in seen[Kind.NOT_EVIDENCE]:
+    for hit, role in seen[Kind.NOT_EVIDENCE]:
         rule = lexicon.rubric.not_evidence[int(role.owner)]
         if rule.scope is scope and role.owner not in spared:
-            return rule.reason
+            return Stretch(hit.start, hit.end, rule)
     return None
 
 
@@ -102,35 +156,39 @@ def _why_not(scope: Scope, seen: Seen, lexicon: Lexicon) -> Text | None:
 
 
 def _cues(
-    text: str, hits: list[Hit], seen: Seen, hidden: list[Hit], fit: Fit, lexicon: Lexicon
-) -> dict[str, tuple[Span, ...]]:
-    """The cues of each criterion that the sentence speaks for, the strongest criterion first."""
+    text: str, hits: list[Hit], seen: Seen, hidden: list[Stretch], lexicon: Lexicon
+) -> tuple[int, dict[str, Cues]]:
+    """The bits of the groups of which a word counts, and the cues of each criterion of which something counts."""
     found: dict[str, Cues] = defaultdict(dict)
     for kind in (Kind.TERM, Kind.PATTERN):
         for hit, role in seen[kind]:
-            if _counts(hit.start, hit.end, hidden):
+            if not hiding(hit.start, hit.end, hidden):
                 found[role.owner].setdefault(_span(text, hit), kind)
-    _add_combined(found, text, hits, hidden, lexicon)
+    groups = _add_combined(found, text, hits, hidden, lexicon)
     for hit, role in seen[Kind.WEAK]:
-        if _counts(hit.start, hit.end, hidden):
+        if not hiding(hit.start, hit.end, hidden):
             found[role.owner].setdefault(_span(text, hit), Kind.WEAK)
+    return groups, {criterion: _outermost(cues) for criterion, cues in found.items()}
+
+
+def _strengths(found: dict[str, Cues], seen: Seen, fit: Fit) -> dict[str, float]:
+    """How strongly the sentence speaks for each criterion that neither lacks all but weak cues nor is vetoed."""
     vetoed = {role.owner for _, role in seen[Kind.UNLESS]}
-    strengths = {}
-    for criterion in found.keys() - vetoed:
-        found[criterion] = _outermost(found[criterion])
-        strength = _strength(found[criterion], criterion in fit.criteria)
-        if strength:
-            strengths[criterion] = strength
-    return {criterion: tuple(found[criterion]) for criterion in _strongest(strengths, found)}
+    strengths = {
+        criterion: _strength(cues, criterion in fit.criteria)
+        for criterion, cues in found.items()
+        if criterion not in vetoed
+    }
+    return {criterion: strength for criterion, strength in strengths.items() if strength}
 
 
 def _span(text: str, hit: Hit) -> Span:
     return Span(hit.start, hit.end, text[hit.start : hit.end])
 
 
-def _add_combined(found: dict[str, Cues], text: str, hits: list[Hit], hidden: list[Hit], lexicon: Lexicon) -> None:
-    """Add the words of the combinations of which enough groups stand in the sentence."""
-    counted = [hit for hit in hits if hit.word.groups and _counts(hit.start, hit.end, hidden)]
+def _add_combined(found: dict[str, Cues], text: str, hits: list[Hit], hidden: list[Stretch], lexicon: Lexicon) -> int:
+    """Add the words of the combinations of which enough groups stand in the sentence; the bits of those groups."""
+    counted = [hit for hit in hits if hit.word.groups and not hiding(hit.start, hit.end, hidden)]
     groups = 0
     candidates: set[int] = set()
     for hit in counted:
@@ -141,6 +199,7 @@ def _add_combined(found: dict[str, Cues], text: str, hits: list[Hit], hidden: li
             for hit in counted:
                 if hit.word.groups & combination.groups:
                     found[combination.criterion].setdefault(_span(text, hit), Kind.COMBINED)
+    return groups
 
 
 def _outermost(cues: Cues) -> Cues:
@@ -165,27 +224,41 @@ def _strength(cues: Cues, heading_fits: bool) -> float:
     return min(strength + (FITTING_HEADING if heading_fits else 0.0), ENOUGH)
 
 
-def _strongest(strengths: dict[str, float], found: dict[str, Cues]) -> list[str]:
-    def order(criterion: str) -> tuple[float, int, str]:
-        return -strengths[criterion], next(iter(found[criterion])).start, criterion
+def ranked(weighed: Weighed) -> list[str]:
+    """The criteria that a sentence may be kept for, the one it speaks for most strongly first."""
 
-    ranked = sorted(strengths, key=order)[:AT_MOST]
-    return [criterion for criterion in ranked if strengths[criterion] >= KEPT_SHARE * strengths[ranked[0]]]
+    def order(criterion: str) -> tuple[float, int, str]:
+        return -weighed.strengths[criterion], next(iter(weighed.cues[criterion])).start, criterion
+
+    return sorted(weighed.strengths, key=order)
+
+
+def kept(ranked: list[str], strengths: dict[str, float]) -> list[str]:
+    """Those of the ranked criteria that the sentence is kept for: few, and each nearly as strong as the first."""
+    return [criterion for criterion in ranked[:AT_MOST] if strengths[criterion] >= KEPT_SHARE * strengths[ranked[0]]]
 
 
 # --- the ladder --------------------------------------------------------------------------------
 
 
-def _marks(text: str, seen: Seen, hidden: list[Hit], figures: list[Span]) -> tuple[Mark, ...]:
+def _marks(weighed: Weighed) -> tuple[Mark, ...]:
     """What the sentence shows of the ladder."""
     marks = [
-        Mark(int(role.owner), _span(text, hit))
-        for hit, role in seen[Kind.RUNG]
-        if role.owner != SHOWS_NOTHING and _counts(hit.start, hit.end, hidden)
+        Mark(int(role.owner), _span(weighed.text, hit))
+        for hit, role in weighed.seen[Kind.RUNG]
+        if role.owner != SHOWS_NOTHING and not hiding(hit.start, hit.end, weighed.hidden)
     ]
-    uncounted = [hit for hit, _ in seen[Kind.NOT_COUNTED]]
-    for span in figures:
-        describes = any(hit.start < span.end and span.start < hit.end for hit in uncounted)
-        if not describes and _counts(span.start, span.end, hidden):
-            marks.append(Mark(RESULT, span))
+    marks += [
+        Mark(RESULT, figure.span)
+        for figure in weighed.figures
+        if not (describing(figure.span, weighed.seen) or hiding(figure.span.start, figure.span.end, weighed.hidden))
+    ]
     return tuple(sorted(marks, key=lambda mark: (mark.span.start, mark.span.end, mark.grade)))
+
+
+def describing(figure: Span, seen: Seen) -> Hit | None:
+    """The words because of which a figure counts no result but describes a document or a structure."""
+    for hit, _ in seen[Kind.NOT_COUNTED]:
+        if hit.start < figure.end and figure.start < hit.end:
+            return hit
+    return None

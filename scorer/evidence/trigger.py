@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 NOTHING: frozenset[str] = frozenset()
 ENOUGH = 2  # sets of longer literals that tell well enough where a pattern can match
 FEW = 40  # characters of a class that are worth looking for
@@ -12,6 +14,7 @@ class _UnknownError(Exception):
     """Syntax that this reader does not follow; RE2 does."""
 
 
+@cache  # as patterns are: see `lexicon`
 def required(pattern: str) -> tuple[frozenset[str], ...]:
     """Sets of literals, of each of which every match holds at least one; none where the pattern requires no literal.
 

@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum, auto
 from itertools import compress
 
 from scorer.model import Ladder, Mark, Sighting, Text
 
 STATED = 1
 Clauses = list[tuple[int, int]]  # where each begins and ends
+
+
+class Bearing(Enum):
+    """What a mark of the ladder is to a criterion that its sentence speaks for."""
+
+    WITH_CUE = auto()  # in a clause with its cue
+    AROUND = auto()  # in a clause that goes with one
+    ELSEWHERE = auto()  # beside another criterion's cue: no mark of this one
+    PLANNED = auto()  # of what is still to be done: no mark at all
+
+
+COUNTING = frozenset({Bearing.WITH_CUE, Bearing.AROUND})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +55,24 @@ def grade(sighting: Sighting, criterion: str, ladder: Ladder) -> Graded:
 
 def _strongest_mark(sighting: Sighting, criterion: str) -> Mark | None:
     """The highest mark within the criterion's reach that is no plan; of equals one in a clause with its cue."""
-    own, around = _reach(sighting, criterion)
     ranked = [
-        (mark.grade, _within(mark, own), -mark.span.start, mark)
-        for mark in sighting.marks
-        if (_within(mark, own) or _within(mark, around)) and not _planned(sighting, mark.span.start)
+        (mark.grade, bearing is Bearing.WITH_CUE, -mark.span.start, mark)
+        for mark, bearing in bearings(sighting, criterion)
+        if bearing in COUNTING
     ]
     return max(ranked, key=lambda one: one[:3])[-1] if ranked else None
+
+
+def bearings(sighting: Sighting, criterion: str) -> Iterator[tuple[Mark, Bearing]]:
+    """What each mark of a sentence is to a criterion that it speaks for."""
+    own, around = _reach(sighting, criterion)
+    for mark in sighting.marks:
+        if _planned(sighting, mark.span.start):
+            yield mark, Bearing.PLANNED
+        elif _within(mark, own):
+            yield mark, Bearing.WITH_CUE
+        else:
+            yield mark, Bearing.AROUND if _within(mark, around) else Bearing.ELSEWHERE
 
 
 def _within(mark: Mark, clauses: Clauses) -> bool:

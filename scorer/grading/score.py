@@ -13,7 +13,6 @@ from scorer.model import (
     CriterionResult,
     Evidence,
     Ladder,
-    MergedCriterion,
     NotApplicable,
     Rubric,
     Standing,
@@ -21,6 +20,7 @@ from scorer.model import (
     Veto,
     rounded,
 )
+from scorer.model.review import MergedCriterion
 
 
 def score_criteria(

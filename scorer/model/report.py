@@ -58,10 +58,35 @@ class Report:
     sentences: tuple[Sentence, ...]
     author: str = ""  # as the file itself has it, like the date
     date: str = ""
+    unread_pages: tuple[int, ...] = ()  # that are pictures without text, such as scans, or damaged
+
+    @property
+    def remarks(self) -> tuple[Text, ...]:
+        """What a reader must know of how it was read."""
+        if not self.unread_pages:
+            return ()
+        pages = _ranges(self.unread_pages)
+        return (
+            Text(
+                f"第{'、'.join(pages)}页没有读到文字（可能是扫描的图片，或页面已损坏），未评。",
+                f"Pages {', '.join(pages)} gave no text (scans, or damaged?) and were not scored.",
+            ),
+        )
 
     def quote(self, sentence: Sentence) -> str:
         """A sentence word for word, breaks in it included."""
         return self.text[sentence.start : sentence.end]
+
+
+def _ranges(numbers: tuple[int, ...]) -> list[str]:
+    """1, 2, 3, 5 as 1–3, 5."""
+    ranges: list[list[int]] = []
+    for number in numbers:
+        if ranges and number == ranges[-1][-1] + 1:
+            ranges[-1][1:] = [number]
+        else:
+            ranges.append([number])
+    return ["–".join(map(str, one)) for one in ranges]
 
 
 @dataclass(frozen=True, slots=True)

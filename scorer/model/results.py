@@ -67,6 +67,11 @@ class CriterionResult:
     evidence: tuple[Evidence, ...]  # strongest first, then in the order of the report
     doubt: Text = NOTHING  # why the machine is unsure of the level; empty where it is not
 
+    @property
+    def machine_level(self) -> int | None:
+        """The machine's level; None: not applicable."""
+        return None if self.standing is Standing.NOT_APPLICABLE else self.level
+
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:
@@ -80,6 +85,7 @@ class Scorecard:
     total: float  # 0 to 100: share of the points within reach
     band: Band
     notes: tuple[Text, ...] = ()  # what a reader must know: not about the subject, uncertain
+    indicators: tuple[float | None, ...] = ()  # of the rubric's, in order; None where there is nothing to divide by
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from scorer.model.results import CriterionResult, Evidence, Results, Scorecard
@@ -47,7 +48,14 @@ class AdjustmentReview:
     item: str  # its id
     points: float | None = None  # of a bonus or deduction, 0 and up; may exceed what counts
     applies: bool | None = None  # of a veto
-    reason: str = ""
+    reason: str = ""  # with whatever stood where a finding belongs and is none
+    unclear: bool = False  # it did: then a blank does not say that there is nothing to find
+
+    def found(self, item: Adjustment | Veto) -> float | None:
+        """Points as entered; of a veto 1 where it applies, else 0. None where only a reason was given, or nothing."""
+        if isinstance(item, Adjustment):
+            return self.points
+        return None if self.applies is None else float(self.applies)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +66,9 @@ class SubjectReview:
     levels: tuple[LevelReview, ...] = ()  # in the rubric's order
     evidence: tuple[EvidenceReview, ...] = ()  # in the scorecard's order
     adjustments: tuple[AdjustmentReview, ...] = ()  # in the rubric's order
+
+
+Places = Mapping[tuple[str, str, str], tuple[str, str]]  # subject, row's id, field of its review -> sheet, cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +83,7 @@ class Review:
     workbook: str = ""  # the name of the one it was read from; of several, of the latest
     parts: tuple[Review, ...] = ()  # as they came back, earliest first, where there were several or nobody was named
     sha256: str = ""  # of the file it was read from, whatever its name; "" where there were several
+    places: Places = field(default_factory=dict, compare=False, repr=False)  # of entries, where the file is at hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +139,7 @@ class MergedAdjustment:
 
     item: Adjustment | Veto
     opinions: tuple[AdjustmentReview | None, ...]  # one for each of Merged.reviews
+    findings: tuple[float | None, ...]  # the same as they count; 0 too of who judged the subject and left this blank
     consensus: float  # points; of a veto 1 where more than half of those who judged the subject say so, else 0
     decision: AdjustmentReview | None  # what the reviewers settled on afterwards; overrules the consensus
     points: float  # that count in the end, of a bonus or deduction

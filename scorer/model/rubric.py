@@ -175,6 +175,67 @@ class Adjustments:
     deduction_cap: float = 0.0  # points that all deductions together can take off
     vetoes: tuple[Veto, ...] = ()
 
+    @property
+    def items(self) -> tuple[Adjustment | Veto, ...]:
+        """Bonuses, deductions and vetoes, in this order."""
+        return (*self.bonuses, *self.deductions, *self.vetoes)
+
+    @property
+    def declared(self) -> bool:
+        """Whether there are any."""
+        return bool(self.items)
+
+
+class Show(StrEnum):
+    """How an indicator's value is shown."""
+
+    PERCENT = "percent"  # 0.5 as 50%
+    NUMBER = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """指标: a figure reckoned from the results of one scorecard."""
+
+    id: str
+    title: Text
+    formula: str  # as `formula` reads it
+    show: Show
+    decimals: int  # 0 to 2
+    note: Text
+
+
+class Relation(StrEnum):
+    """What a criterion of one rubric is to one of another."""
+
+    EQUAL = "equal"
+    PART_OF = "part_of"
+    CONTAINS = "contains"
+    OVERLAPS = "overlaps"
+
+    @property
+    def inverse(self) -> Relation:
+        """What the other is to the one."""
+        return {Relation.PART_OF: Relation.CONTAINS, Relation.CONTAINS: Relation.PART_OF}.get(self, self)
+
+
+@dataclass(frozen=True, slots=True)
+class Counterpart:
+    """A criterion, and one of another rubric that it has to do with."""
+
+    criterion: str
+    to: str
+    relation: Relation  # what the former is to the latter
+    note: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Crosswalk:
+    """对照: how the criteria of a rubric stand to those of another."""
+
+    rubric: str  # id of the other
+    lines: tuple[Counterpart, ...]  # as written
+
 
 @dataclass(frozen=True, slots=True)
 class Rubric:
@@ -190,10 +251,13 @@ class Rubric:
     relevance: Relevance
     not_evidence: tuple[Exclusion, ...]
     shortcomings: Shortcomings
-    sha256: str  # of the file's bytes
+    sha256: str  # of the file's bytes; with a lexicon, of the digests of both
     not_applicable: NotApplicable = NotApplicable.REDISTRIBUTE
     adjustments: Adjustments = Adjustments()
     consensus: Consensus = Consensus.MEDIAN
+    indicators: tuple[Indicator, ...] = ()
+    elsewhere: tuple[str, ...] = ()  # terms of the lexicon's sets that no criterion uses: such a sentence is about them
+    crosswalks: tuple[Crosswalk, ...] = ()
 
     @property
     def criteria(self) -> tuple[Criterion, ...]:

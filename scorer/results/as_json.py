@@ -10,26 +10,27 @@ from typing import Any
 from scorer.files import write_atomically
 from scorer.model import (
     Adjustment,
-    AdjustmentReview,
-    Agreement,
     CriterionResult,
     Evidence,
+    Lang,
+    Quantity,
+    Results,
+    Rubric,
+    Scorecard,
+    Sentence,
+)
+from scorer.model.review import (
+    AdjustmentReview,
+    Agreement,
     EvidenceReview,
     Figure,
-    Lang,
     LevelReview,
     Merged,
     MergedAdjustment,
     MergedCard,
     MergedCriterion,
     Opinion,
-    Quantity,
-    Results,
     Review,
-    Rubric,
-    Scorecard,
-    Sentence,
-    Standing,
     SubjectReview,
 )
 
@@ -57,7 +58,7 @@ def as_data(results: Results, lang: Lang) -> Data:
         "tool": {"name": TOOL, "version": results.version},
         "name": results.name,
         "rubric": _rubric(results.rubric, lang),
-        "reports": [_scorecard(card, lang) for card in results.scorecards],
+        "reports": [_scorecard(card, results.rubric, lang) for card in results.scorecards],
         "unread": [{"source": one.source, "reason": one.reason.say(lang)} for one in results.unread],
     }
 
@@ -98,6 +99,17 @@ def _rubric(rubric: Rubric, lang: Lang) -> Data:
             {"id": veto.id, "title": veto.title.say(lang), "at_most": veto.at_most} for veto in adjustments.vetoes
         ],
         "consensus": rubric.consensus.value,
+        "indicators": [
+            {
+                "id": indicator.id,
+                "title": indicator.title.say(lang),
+                "formula": indicator.formula,
+                "show": indicator.show.value,
+                "decimals": indicator.decimals,
+                "note": indicator.note.say(lang),
+            }
+            for indicator in rubric.indicators
+        ],
     }
 
 
@@ -105,7 +117,7 @@ def _items(items: Iterable[Adjustment], lang: Lang) -> list[Data]:
     return [{"id": item.id, "title": item.title.say(lang), "most": item.most} for item in items]
 
 
-def _scorecard(card: Scorecard, lang: Lang) -> Data:
+def _scorecard(card: Scorecard, rubric: Rubric, lang: Lang) -> Data:
     return {
         "id": card.id,
         "source": card.report.source,
@@ -113,10 +125,14 @@ def _scorecard(card: Scorecard, lang: Lang) -> Data:
         "title": card.report.title,
         "author": card.report.author,
         "date": card.report.date,
+        "unread_pages": list(card.report.unread_pages),
         "agency": card.agency,
         "total": card.total,
         "band": card.band.name.say(lang),
         "notes": [note.say(lang) for note in card.notes],
+        "indicators": {
+            indicator.id: value for indicator, value in zip(rubric.indicators, card.indicators, strict=True)
+        },
         "criteria": [_criterion(result, lang) for result in card.criteria],
         "shortcomings": [
             {
@@ -234,7 +250,13 @@ def _evidence_review(review: EvidenceReview) -> Data:
 
 
 def _adjustment_review(review: AdjustmentReview) -> Data:
-    return {"item": review.item, "points": review.points, "applies": review.applies, "reason": review.reason}
+    return {
+        "item": review.item,
+        "points": review.points,
+        "applies": review.applies,
+        "reason": review.reason,
+        "unclear": review.unclear,
+    }
 
 
 def _merged_card(merged: MergedCard, lang: Lang) -> Data:
@@ -255,7 +277,7 @@ def _merged_criterion(merged: MergedCriterion) -> Data:
     result = merged.result
     return {
         "id": result.criterion.id,
-        "machine": None if result.standing is Standing.NOT_APPLICABLE else result.level,
+        "machine": result.machine_level,
         "opinions": [_opinion(one) for one in merged.opinions],
         "consensus": merged.consensus,
         "decision": _level_review(merged.decision) if merged.decision else None,

@@ -19,7 +19,6 @@ from jsonschema.validators import extend
 from scorer.errors import WorkbookError
 from scorer.model import (
     Adjustment,
-    AdjustmentReview,
     Adjustments,
     Band,
     Consensus,
@@ -28,29 +27,27 @@ from scorer.model import (
     Cues,
     Dimension,
     Evidence,
-    EvidenceReview,
+    Indicator,
     Ladder,
-    LevelReview,
     NotApplicable,
     Part,
     Quantity,
     Relevance,
     Report,
     Results,
-    Review,
     Rubric,
     Rung,
     Scorecard,
     Sentence,
     Shortcoming,
     Shortcomings,
+    Show,
     Standing,
-    SubjectReview,
     Text,
     Unread,
-    Verdict,
     Veto,
 )
+from scorer.model.review import AdjustmentReview, EvidenceReview, LevelReview, Review, SubjectReview, Verdict
 from scorer.results.as_json import MERGED, SCORECARD, Data
 
 
@@ -193,6 +190,7 @@ def _rubric(data: Data) -> Rubric:
     _check_distinct(
         (one["id"] for one in (*criteria, *bonuses["items"], *deductions["items"], *data["vetoes"])), "$.rubric"
     )
+    _check_distinct((one["id"] for one in data["indicators"]), "$.rubric.indicators")
     floors = [band["at_least"] for band in data["bands"]]
     if floors[-1] != 0 or floors != sorted(floors, reverse=True):
         raise _not_ours(_text("$.rubric.bands"))
@@ -226,7 +224,13 @@ def _rubric(data: Data) -> Rubric:
             vetoes=tuple(Veto(veto["id"], _text(veto["title"]), veto["at_most"]) for veto in data["vetoes"]),
         ),
         consensus=Consensus(data["consensus"]),
+        indicators=tuple(map(_indicator, data["indicators"])),
     )
+
+
+def _indicator(data: Data) -> Indicator:
+    show, title, note = Show(data["show"]), _text(data["title"]), _text(data["note"])
+    return Indicator(data["id"], title, data["formula"], show, data["decimals"], note)
 
 
 def _dimension(data: Data) -> Dimension:
@@ -250,10 +254,21 @@ def _scorecard(data: Data, rubric: Rubric) -> Scorecard:
                 "score",
             )
         )
+    if set(data["indicators"]) != {indicator.id for indicator in rubric.indicators}:
+        raise _not_ours(_text("$.reports[*].indicators"))
     bands = {band.name.zh: band for band in rubric.bands}
     return Scorecard(
         id=data["id"],
-        report=Report(data["source"], data["sha256"], data["title"], "", (), data["author"], data["date"]),
+        report=Report(
+            source=data["source"],
+            sha256=data["sha256"],
+            title=data["title"],
+            text="",
+            sentences=(),
+            author=data["author"],
+            date=data["date"],
+            unread_pages=tuple(data.get("unread_pages", ())),
+        ),
         agency=data["agency"],
         criteria=tuple(
             _criterion(one, criterion) for one, criterion in zip(data["criteria"], rubric.criteria, strict=True)
@@ -262,6 +277,7 @@ def _scorecard(data: Data, rubric: Rubric) -> Scorecard:
         total=data["total"],
         band=bands.get(data["band"], rubric.bands[-1]),
         notes=tuple(map(_text, data["notes"])),
+        indicators=tuple(data["indicators"][indicator.id] for indicator in rubric.indicators),
     )
 
 
@@ -329,8 +345,7 @@ def _check_review(review: Review, results: Results) -> None:
     """WorkbookError where it is about anything that was not issued, or twice about the same."""
     cards = {card.id: card for card in results.scorecards}
     criteria = {criterion.id for criterion in results.rubric.criteria}
-    rules = results.rubric.adjustments
-    items = {item.id for item in (*rules.bonuses, *rules.deductions)} | {veto.id for veto in rules.vetoes}
+    items = {item.id for item in results.rubric.adjustments.items}
     _check_distinct((one.subject for one in review.subjects), "$.reviews")
     for one in review.subjects:
         if one.subject not in cards:

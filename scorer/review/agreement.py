@@ -24,10 +24,12 @@ from math import comb, lcm
 from operator import mul
 from typing import TYPE_CHECKING
 
-from scorer.model import PLACES, Agreement, Figure, Standing, Text
+from scorer.model import PLACES, Standing, Text
+from scorer.model.review import Agreement, Figure
 
 if TYPE_CHECKING:
-    from scorer.model import MergedCard, MergedCriterion, Rubric
+    from scorer.model import Rubric
+    from scorer.model.review import MergedCard, MergedCriterion
 
 MIN_UNITS = 10  # below this an interval is too wide to tell agreement from chance, and the figure is withheld
 RESAMPLES = 1000
@@ -94,12 +96,6 @@ def percent(units: Sequence[Sequence[float | None]]) -> float | None:
     return _percent(kinds)(counts)
 
 
-def weighted_kappa(pairs: Sequence[tuple[float, float]]) -> float | None:
-    """Cohen's kappa with quadratic weights, of any values: halves and thirds of a level too. None without a pair."""
-    kinds, counts = _kinds(pairs)
-    return _kappa(kinds)(counts)
-
-
 # --- rows ------------------------------------------------------------------------------------------
 
 
@@ -114,7 +110,7 @@ def _among_all(about: Text, criteria: Sequence[MergedCriterion], reviewers: Sequ
 
 def _between(first: int, second: int, criteria: Sequence[MergedCriterion], reviewers: Sequence[str]) -> Agreement:
     units = _rated([[criterion.opinions[who].level for who in (first, second)] for criterion in criteria])
-    measures = (_ordinal_alpha, _percent, _kappa)
+    measures = (_ordinal_alpha, _percent, weighted_kappa)
     ordinal, equal, weighted = _figures(units, measures, _fill(TOO_FEW_OF_PAIR, len(units)))
     names = f"{reviewers[first]} — {reviewers[second]}"
     return Agreement(Text(names, names), ordinal, equal, weighted)
@@ -129,7 +125,7 @@ def _of_machine(criteria: Sequence[MergedCriterion]) -> Agreement:
             and any(opinion.judged for opinion in criterion.opinions)
         ]
     )
-    equal, weighted = _figures(units, (_percent, _kappa), _fill(TOO_FEW_OF_MACHINE, len(units)))
+    equal, weighted = _figures(units, (_percent, weighted_kappa), _fill(TOO_FEW_OF_MACHINE, len(units)))
     return Agreement(MACHINE, None, equal, weighted)
 
 
@@ -252,8 +248,10 @@ def _percent(kinds: Sequence[Ratings]) -> Statistic:
     return statistic
 
 
-def _kappa(kinds: Sequence[Ratings]) -> Statistic:
-    """1 - mean squared difference / the same over all cross pairs: the table form, for any values."""
+def weighted_kappa(kinds: Sequence[Ratings]) -> Statistic:
+    """Cohen's kappa of two ratings each, with quadratic weights: 1 - mean squared difference / the same over all cross
+    pairs. That is its table form, for any values: halves and thirds of a level too.
+    """
     ones, others = [kind[0] for kind in kinds], [kind[1] for kind in kinds]
     squares = [one**2 + other**2 for one, other in kinds]
     differences = [(one - other) ** 2 for one, other in kinds]

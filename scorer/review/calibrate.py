@@ -5,19 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from scorer.model import Advice, Calibration, Effect, Fate, Rejected
+from scorer.model.calibration import Advice, Calibration, Effect, Fate, Rejected
 from scorer.review.cue_record import Traced, cue_records, ladder_records
 from scorer.review.edits import edited, edits_of, holds
 from scorer.review.effects import Bench
 from scorer.review.outcomes import judged_evidence, subject
 from scorer.review.suggest import propose_for_cues, propose_for_ladder
-from scorer.review.suggest_words import Seen, propose_words, words_of_rejected
+from scorer.review.suggest_words import Seen, SharedByRejected, propose_words, words_of_rejected
 from scorer.review.tracing import LOWEST, Tracer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from scorer.model import JudgedEvidence, Merged, Rubric, Suggestion
+    from scorer.model import Rubric
+    from scorer.model.calibration import JudgedEvidence, Suggestion
+    from scorer.model.review import Merged
     from scorer.rubric.edit import Edit
 
 LEAST_RIGHT = 3  # pieces that an edit must bring nearer to what the reviewers hold
@@ -40,10 +42,11 @@ def calibrate(rounds: Sequence[Merged], rubric: Rubric) -> Calibration:
     traced = [_trace(one, tracer) for one in seen]
     cues = cue_records(traced, tracer.cues)
     ladder = ladder_records(traced, tracer.ladder_cues)
+    shared = {criterion.id: words_of_rejected(seen, criterion.id) for criterion in rubric.criteria}
     proposals = [
         *propose_for_cues(cues, traced),
         *propose_for_ladder(ladder, traced),
-        *propose_words(seen, rubric),
+        *propose_words(seen, shared, rubric),
     ]
     suggestions, effect = _settle(proposals, bench)
     fired = {record.cue for record in cues} | {record.cue for record in ladder}
@@ -60,7 +63,7 @@ def calibrate(rounds: Sequence[Merged], rubric: Rubric) -> Calibration:
             for cue in (*tracer.cues, *(cue for cue in tracer.ladder_cues if cue.owner != LOWEST))
             if cue not in fired
         ),
-        rejected=tuple(_rejected(judged, seen, rubric)),
+        rejected=tuple(_rejected(judged, shared)),
         suggestions=suggestions,
         effect=effect,
     )
@@ -118,15 +121,14 @@ def _helps(one: Suggestion) -> bool:
     return one.effect.right >= LEAST_RIGHT and one.effect.wrong <= allowed * one.effect.right
 
 
-def _rejected(judged: Iterable[JudgedEvidence], seen: Sequence[Seen], rubric: Rubric) -> Iterator[Rejected]:
+def _rejected(judged: Iterable[JudgedEvidence], shared: Mapping[str, SharedByRejected]) -> Iterator[Rejected]:
     """Every rejected piece, with the words that it shares with others of its criterion."""
     rejected = [one for one in judged if one.fate is Fate.REJECTED]
-    for criterion in rubric.criteria:
-        sharing, words = words_of_rejected(seen, criterion.id)
-        shared = {
+    for criterion, (sharing, words) in shared.items():
+        words_of = {
             (subject(one.judged.card), one.judged.evidence.id): tuple(w.word for w in words if n in w.sentences)
             for n, one in enumerate(sharing)
         }
         for one in rejected:
-            if one.evidence.criterion == criterion.id:
-                yield Rejected(one, shared.get((subject(one.card), one.evidence.id), ()))
+            if one.evidence.criterion == criterion:
+                yield Rejected(one, words_of.get((subject(one.card), one.evidence.id), ()))

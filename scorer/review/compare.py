@@ -13,35 +13,23 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from scorer.fold import fold
-from scorer.model import (
-    Adjustment,
-    AdjustmentChange,
-    Change,
-    Comparison,
-    CriterionChange,
-    Matched,
-    Merged,
-    MergedAdjustment,
-    MergedCard,
-    MergedCriterion,
-    Rubric,
-    SubjectChange,
-    Text,
-    Verdict,
-    Veto,
-)
+from scorer.model import NOTHING, Adjustment, Rubric, Text, Veto
+from scorer.model.comparison import AdjustmentChange, Change, Comparison, CriterionChange, Matched, SubjectChange
+from scorer.model.review import Merged, MergedAdjustment, MergedCard, MergedCriterion, Verdict
 from scorer.review.differences import scoring_differences
 from scorer.review.opinions import machine_level
 
 if TYPE_CHECKING:
-    from scorer.model import Evidence, MergedEvidence, Scorecard, Unread
+    from scorer.model import Evidence, Scorecard, Unread
+    from scorer.model.review import MergedEvidence
 
 SHOWN_UNREAD = 5  # documents that a note names before it only counts
 # A year in digits or in Chinese figures, and any other number; then what is left of separators and brackets.
 _YEAR = re.compile(r"[〇零○一二三四五六七八九]{4}年度?|\d+(?:年度?)?")
 _SEPARATORS = re.compile(r"[\W_]+")
-_NOTHING = Text("", "")
-_REVIEWED = Text("以复核等次为准", "as reviewers judged")
+_OLD_REVIEWED = Text("旧结果以复核等次为准", "the old level is the reviewers'")
+_NEW_REVIEWED = Text("新结果以复核等次为准", "the new level is the reviewers'")
+_BOTH_REVIEWED = Text("新旧结果都以复核等次为准", "both levels are the reviewers'")
 _ANOTHER_WEIGHT = Text("满分或得分比例变了", "another weight or share")
 _WHY_APPEARED = Text("旧标准没有这一项", "the old rubric does not have it")
 _WHY_VANISHED = Text("新标准没有这一项", "the new rubric does not have it")
@@ -185,11 +173,11 @@ def _criterion(
     change = _change(old, new)
     appeared = tuple(piece for quote, piece in new_quotes.items() if quote not in old_quotes)
     vanished = tuple(piece for quote, piece in old_quotes.items() if quote not in new_quotes)
-    why, telling = _NOTHING, None
+    why, telling = NOTHING, None
     if change is Change.ROSE:
-        why, telling = _stronger(old, new, appeared, (old_quotes, new_quotes), _NEW_EVIDENCE)
+        why, telling = _stronger(old, appeared, (old_quotes, new_quotes), _NEW_EVIDENCE, _reviewed(old, new))
     elif change is Change.FELL:
-        why, telling = _stronger(new, old, vanished, (new_quotes, old_quotes), _EVIDENCE_GONE)
+        why, telling = _stronger(new, vanished, (new_quotes, old_quotes), _EVIDENCE_GONE, _reviewed(old, new))
     elif old is not None and new is not None:
         why = _why_otherwise(old, new, change)
     else:
@@ -212,16 +200,12 @@ def _change(old: MergedCriterion | None, new: MergedCriterion | None) -> Change:
 
 
 def _stronger(
-    low: MergedCriterion | None,
-    high: MergedCriterion | None,
-    only_high: Sequence[Evidence],
-    quotes: tuple[Quotes, Quotes],
-    because: Text,
+    low: MergedCriterion | None, only_high: Sequence[Evidence], quotes: tuple[Quotes, Quotes], because: Text, held: Text
 ) -> Explained:
-    """Why one side has a higher level than the other: by evidence that only it has, by the grade of evidence that both
-    have, or by its reviewers.
+    """Why the other side has a higher level than the low one: by evidence that only it has, by the grade of evidence
+    that both have, or, as `held` tells, by reviewers.
     """
-    assert low is not None and high is not None and low.level is not None  # noqa: S101, PT018
+    assert low is not None and low.level is not None  # noqa: S101, PT018
     parts: list[Text] = []
     telling = None
     of_low, of_high = quotes
@@ -232,26 +216,32 @@ def _stronger(
             if quote in of_low and piece.grade > max(of_low[quote].grade, low.level):
                 parts, telling = [_REGRADED], piece
                 break
-    if _is_reviewed(low) or _is_reviewed(high):
-        parts.append(_REVIEWED)
+    if held is not NOTHING:
+        parts.append(held)
     return Text("；".join(part.zh for part in parts), "; ".join(part.en for part in parts)), telling
 
 
 def _why_otherwise(old: MergedCriterion, new: MergedCriterion, change: Change) -> Text:
     if change is Change.SAME:
-        return _ANOTHER_WEIGHT if old.score != new.score else _NOTHING
+        return _ANOTHER_WEIGHT if old.score != new.score else NOTHING
     aside = new if change is Change.NOT_APPLICABLE else old
-    if _is_reviewed(old) or _is_reviewed(new):
-        return _REVIEWED
+    held = _reviewed(old, new)
+    if held is not NOTHING:
+        return held
     why = aside.result.why
     if change is Change.NOT_APPLICABLE:
         return why
     return Text(f"原先{why.zh}", f"before: {why.en}")
 
 
-def _is_reviewed(merged: MergedCriterion) -> bool:
-    """Whether reviewers made its level another than the machine's."""
-    return merged.level != machine_level(merged.result)
+def _reviewed(old: MergedCriterion | None, new: MergedCriterion | None) -> Text:
+    """On which sides reviewers made the level another than the machine's; nothing where on neither."""
+    before, after = (side is not None and side.level != machine_level(side.result) for side in (old, new))
+    if before and after:
+        return _BOTH_REVIEWED
+    if before:
+        return _OLD_REVIEWED
+    return _NEW_REVIEWED if after else NOTHING
 
 
 # --- bonuses, deductions, vetoes ---------------------------------------------------------------

@@ -5,12 +5,12 @@ from __future__ import annotations
 from statistics import fmean, median
 from typing import TYPE_CHECKING
 
-from scorer.model import PLACES, Adjustment, Consensus
+from scorer.model import PLACES, Adjustment, Consensus, Veto
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from scorer.model import AdjustmentReview, Opinion, Veto
+    from scorer.model.review import AdjustmentReview, Opinion
 
 ENOUGH_TO_TRIM = 5  # values, of which the highest and the lowest can be left out
 
@@ -35,20 +35,14 @@ def consensus_level(opinions: Iterable[Opinion], machine: int | None, rule: Cons
     return settle(levels, rule) if 2 * len(levels) >= len(judged) else None
 
 
-def is_entered(item: Adjustment | Veto, entry: AdjustmentReview | None) -> bool:
-    """Whether a reviewer made a finding, and not only gave a reason."""
-    if entry is None:
-        return False
-    return (entry.points if isinstance(item, Adjustment) else entry.applies) is not None
-
-
-def finding(item: Adjustment | Veto, entry: AdjustmentReview | None) -> float:
-    """The points that count of a bonus or deduction, up to its limit; of a veto 1 where it applies. 0 for a blank."""
-    if entry is None:
-        return 0.0
-    if isinstance(item, Adjustment):
-        return min(max(0.0, entry.points or 0.0), item.most)
-    return float(entry.applies or False)
+def finding(item: Adjustment | Veto, entry: AdjustmentReview | None) -> float | None:
+    """The points that count of a bonus or deduction, up to its limit; of a veto 1 where it applies, else 0. None where
+    nothing was found.
+    """
+    found = entry.found(item) if entry else None
+    if found is None or isinstance(item, Veto):
+        return found
+    return min(max(0.0, found), item.most)
 
 
 def consensus_finding(item: Adjustment | Veto, findings: Sequence[float], rule: Consensus) -> float:

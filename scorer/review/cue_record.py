@@ -8,13 +8,14 @@ from math import sqrt
 from statistics import NormalDist
 from typing import TYPE_CHECKING
 
-from scorer.model import PLACES, CueRecord, Fate, LadderRecord
+from scorer.model import PLACES
+from scorer.model.calibration import CueRecord, Fate, LadderRecord
 from scorer.review.tracing import STRONG
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from scorer.model import Cue, JudgedEvidence
+    from scorer.model.calibration import Cue, JudgedEvidence
 
 Z = NormalDist().inv_cdf(0.975)  # for an interval of 95%
 

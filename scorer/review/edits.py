@@ -6,13 +6,14 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from scorer.model import Advice
+from scorer.model.calibration import Advice
 from scorer.rubric.edit import Edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from scorer.model import Criterion, Exclusion, Rubric, Suggestion
+    from scorer.model import Criterion, Exclusion, Rubric
+    from scorer.model.calibration import Suggestion
 
 Item = TypeVar("Item")
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from scorer.fold import fold
 from scorer.grading.score import band, points, total
-from scorer.model import Effect, EvidenceChange, Fate, TotalChange
+from scorer.model.calibration import Effect, EvidenceChange, Fate, TotalChange
 from scorer.review.again import Grades, Reviewed, grades, lexicon_of, look_again, reviewed
 from scorer.review.edits import edited
 from scorer.review.outcomes import Subject, subject
@@ -16,7 +16,8 @@ from scorer.review.outcomes import Subject, subject
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from scorer.model import JudgedEvidence, Rubric, Scorecard, Sighting
+    from scorer.model import Rubric, Scorecard, Sighting
+    from scorer.model.calibration import JudgedEvidence
     from scorer.rubric.edit import Edit
 
 Held = dict[tuple[int, str], int]  # the grade, 0 for none, that reviewers hold of a sentence for a criterion

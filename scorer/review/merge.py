@@ -9,31 +9,27 @@ from statistics import fmean
 from typing import TYPE_CHECKING, TypeVar
 
 from scorer.grading.score import adjusted, band, points, total, within_reach
-from scorer.model import (
-    PLACES,
-    Adjustment,
-    AdjustmentReview,
+from scorer.model import PLACES, Adjustment, NotApplicable, Veto
+from scorer.model.review import (
     Divided,
     Merged,
     MergedAdjustment,
     MergedCard,
     MergedCriterion,
     MergedEvidence,
-    NotApplicable,
     Review,
     SubjectReview,
-    Veto,
 )
 from scorer.review.agreement import agreements
-from scorer.review.consensus import consensus_finding, consensus_level, finding, is_entered
+from scorer.review.consensus import consensus_finding, consensus_level, finding
 from scorer.review.opinions import machine_level, opinions
 
 if TYPE_CHECKING:
-    from scorer.model import CriterionResult, LevelReview, Opinion, Results, Rubric, Scorecard
+    from scorer.model import CriterionResult, Results, Rubric, Scorecard
+    from scorer.model.review import AdjustmentReview, LevelReview, Opinion
 
 FARTHEST = 4.0  # apart are the lowest and the highest level, "not applicable" and any level, yes and no
 Row = TypeVar("Row")
-Findings = tuple[Adjustment | Veto, tuple[AdjustmentReview | None, ...]]  # an item, and each reviewer's entry for it
 
 
 def merge(results: Results, reviews: Iterable[Review], decisions: Review | None) -> Merged:
@@ -91,17 +87,12 @@ def _known_entries(review: SubjectReview, card: Scorecard, rubric: Rubric) -> Su
         review.subject,
         _those_of([result.criterion.id for result in card.criteria], levels),
         _those_of([piece.id for result in card.criteria for piece in result.evidence], evidence),
-        _those_of([item.id for item in _items(rubric)], adjustments),
+        _those_of([item.id for item in rubric.adjustments.items], adjustments),
     )
 
 
 def _those_of(ids: Iterable[str], rows: Mapping[str, Row]) -> tuple[Row, ...]:
     return tuple(rows[id_] for id_ in ids if id_ in rows)
-
-
-def _items(rubric: Rubric) -> tuple[Adjustment | Veto, ...]:
-    adjustments = rubric.adjustments
-    return (*adjustments.bonuses, *adjustments.deductions, *adjustments.vetoes)
 
 
 # --- one subject -------------------------------------------------------------------------------
@@ -156,30 +147,42 @@ def _adjustments(
 ) -> tuple[MergedAdjustment, ...]:
     entries = [{one.item: one for one in review.adjustments} if review else {} for review in reviews]
     decided = {one.item: one for one in decisions.adjustments} if decisions else {}
-    found = [(item, tuple(of_reviewer.get(item.id) for of_reviewer in entries)) for item in _items(rubric)]
-    judges = _judges(criteria, found)
+    items = rubric.adjustments.items
+    judged = [
+        any(criterion.opinions[who].judged for criterion in criteria)
+        or any(finding(item, of_reviewer.get(item.id)) is not None for item in items)
+        for who, of_reviewer in enumerate(entries)
+    ]
     merged = []
-    for item, held in found:
-        agreed = consensus_finding(item, [finding(item, held[who]) for who in judges], rubric.consensus)
+    for item in items:
+        held = tuple(of_reviewer.get(item.id) for of_reviewer in entries)
+        findings = tuple(_held(item, entry, judged=one) for entry, one in zip(held, judged, strict=True))
+        agreed = consensus_finding(item, [one for one in findings if one is not None], rubric.consensus)
         decision = decided.get(item.id)
-        counts = finding(item, decision) if is_entered(item, decision) else agreed
+        settled = finding(item, decision)
+        counts = agreed if settled is None else settled
         is_veto = isinstance(item, Veto)
         merged.append(
             MergedAdjustment(
-                item, held, agreed, decision, points=0.0 if is_veto else counts, applies=is_veto and counts > 0
+                item,
+                held,
+                findings,
+                agreed,
+                decision,
+                points=0.0 if is_veto else counts,
+                applies=is_veto and counts > 0,
             )
         )
     return tuple(merged)
 
 
-def _judges(criteria: Sequence[MergedCriterion], found: Sequence[Findings]) -> list[int]:
-    """Which reviewers judged the subject at all: who left an adjustment blank then found that there is none."""
-    return [
-        who
-        for who in range(len(criteria[0].opinions) if criteria else 0)
-        if any(criterion.opinions[who].judged for criterion in criteria)
-        or any(is_entered(item, held[who]) for item, held in found)
-    ]
+def _held(item: Adjustment | Veto, entry: AdjustmentReview | None, *, judged: bool) -> float | None:
+    """What a reviewer found. Who judged the subject at all and left the item blank found that there is none; who wrote
+    what nobody understands holds nothing.
+    """
+    found = finding(item, entry)
+    blank = entry is None or not entry.unclear
+    return 0.0 if found is None and judged and blank else found
 
 
 def _adjusted_total(
@@ -203,11 +206,10 @@ def _divided_criteria(card: MergedCard) -> list[Divided]:
 
 
 def _divided_findings(card: MergedCard) -> list[Divided]:
-    judges = _judges(card.criteria, [(one.item, one.opinions) for one in card.adjustments])
     found = []
     for point in card.adjustments:
         most = point.item.most if isinstance(point.item, Adjustment) else 1.0
-        shares = [finding(point.item, point.opinions[who]) / most for who in judges]
+        shares = [one / most for one in point.findings if one is not None]
         found.append(Divided(card, point, _spread(shares, _shares_apart)))
     return found
 

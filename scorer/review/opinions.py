@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from scorer.model import LevelReview, NotApplicable, Opinion, Standing, Verdict
+from scorer.model import NotApplicable, Standing
+from scorer.model.review import LevelReview, Opinion, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from scorer.model import CriterionResult, Evidence, EvidenceReview, Rubric, Scorecard, SubjectReview
+    from scorer.model import CriterionResult, Evidence, Rubric, Scorecard
+    from scorer.model.review import EvidenceReview, SubjectReview
 
 
 def opinions(card: Scorecard, review: SubjectReview | None, rubric: Rubric) -> tuple[Opinion, ...]:

@@ -6,12 +6,14 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
-from scorer.model import Fate, JudgedEvidence, Verdict
+from scorer.model.calibration import Fate, JudgedEvidence
+from scorer.model.review import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from scorer.model import Evidence, EvidenceReview, Merged, Scorecard
+    from scorer.model import Evidence, Scorecard
+    from scorer.model.review import EvidenceReview, Merged
 
 Subject = tuple[str, str, str]  # what one subject is known by in several rounds
 Belongs = str | None  # the criterion that a piece counts for; None: for none

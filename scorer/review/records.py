@@ -11,7 +11,8 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
-from scorer.model import Evidence, Flaw, Results, Review, Rubric, Scorecard, Text, Unread
+from scorer.model import Evidence, Results, Rubric, Scorecard, Text, Unread
+from scorer.model.review import Flaw, Review
 
 if TYPE_CHECKING:
     from scorer.results.from_json import Record

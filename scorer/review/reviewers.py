@@ -17,25 +17,12 @@ from itertools import count
 from pathlib import PurePosixPath
 from typing import Any
 
-from scorer.model import (
-    AdjustmentReview,
-    EvidenceReview,
-    Flaw,
-    LevelReview,
-    Review,
-    SubjectReview,
-    Text,
-    Verdict,
-)
+from scorer.model import Text
+from scorer.model.review import AdjustmentReview, EvidenceReview, Flaw, LevelReview, Review, SubjectReview, Verdict
 from scorer.review.records import listed
 from scorer.workbook import labels
 
 Row = LevelReview | EvidenceReview | AdjustmentReview
-VERDICTS = {
-    Verdict.ACCEPTED: labels.ACCEPTED,
-    Verdict.REJECTED: labels.REJECTED,
-    Verdict.DOUBTED: labels.DOUBTED,
-}
 AGREES = Text("同意", "agree")
 NAME_YOURSELF = Text(
     "请在封面填写复核人姓名，再重新合并",
@@ -82,6 +69,7 @@ FIELDS: dict[type[Row], tuple[Field, ...]] = {
     AdjustmentReview: (
         Field(("points", "applies"), labels.ADJUSTMENT_ENTRY),
         Field(("reason",), labels.REASON),
+        Field(("unclear",), labels.ADJUSTMENT_ENTRY),
     ),
 }
 
@@ -110,6 +98,12 @@ class Entry:
 
     values: Values
     workbook: str
+    place: tuple[str, str] = ("", "")  # sheet and cell; "" where the file is not at hand
+
+    @property
+    def where(self) -> str:
+        """As a message names it."""
+        return f"{self.workbook} {'!'.join(self.place)}" if any(self.place) else self.workbook
 
 
 def join_reviews(reviews: Iterable[tuple[str, Review]]) -> tuple[tuple[Review, ...], tuple[Flaw, ...]]:
@@ -334,27 +328,28 @@ def _shared_subjects(name: str, parts: Sequence[Review], names: Names) -> list[F
 
 def _differences(who: Text, parts: Sequence[Review], names: Names) -> list[Flaw]:
     """Every value that does not count because a later workbook has another one in the same cell."""
-    filled: dict[Cell, dict[Values, str]] = defaultdict(dict)  # the latest workbook with each value, the latest last
+    filled: dict[Cell, dict[Values, Entry]] = defaultdict(dict)  # the latest workbook with each value, the latest last
     for part in parts:
         for cell, values in _filled(part):
+            place = part.places.get((cell.subject, cell.id, cell.field.sets[0]), ("", ""))
             filled[cell].pop(values, None)
-            filled[cell][values] = _shown_name(part, names)
+            filled[cell][values] = Entry(values, _shown_name(part, names), place)
     flaws = []
-    for cell, values_of in filled.items():
-        *others, (counts, workbook) = values_of.items()
-        flaws += [_difference(who, cell, Entry(value, name), Entry(counts, workbook)) for value, name in others]
+    for cell, entries in filled.items():
+        *others, counts = entries.values()
+        flaws += [_difference(who, cell, lost, counts) for lost in others]
     return flaws
 
 
 def _difference(who: Text, cell: Cell, lost: Entry, counts: Entry) -> Flaw:
     label, old, new = cell.field.label, _shown(cell.field, lost.values), _shown(cell.field, counts.values)
     what = Text(
-        f"{who.zh}对被评单位 {cell.subject} 的“{label.zh}”（行 {cell.row}）有两种填法：{lost.workbook} 填“{old.zh}”，"
-        f"{counts.workbook} 填“{new.zh}”；算较晚的“{new.zh}”",
+        f"{who.zh}对被评单位 {cell.subject} 的“{label.zh}”（行 {cell.row}）有两种填法：{lost.where} 填“{old.zh}”，"
+        f"{counts.where} 填“{new.zh}”；算较晚的“{new.zh}”",
         f"{who.en} filled in “{label.en}” of the subject {cell.subject} (row {cell.row}) in two ways: “{old.en}” in "
-        f"{lost.workbook}, “{new.en}” in {counts.workbook}; the later counts, “{new.en}”",
+        f"{lost.where}, “{new.en}” in {counts.where}; the later counts, “{new.en}”",
     )
-    return Flaw(lost.workbook, "", "", what, LATER_COUNTS)
+    return Flaw(lost.workbook, *lost.place, what, LATER_COUNTS)
 
 
 def _shown(field: Field, values: Values) -> Text:
@@ -368,6 +363,6 @@ def _shown(field: Field, values: Values) -> Text:
         return labels.ACCEPTED if entered["applies"] else labels.REJECTED
     value = entered[field.sets[0]]
     if isinstance(value, Verdict):
-        return VERDICTS[value]
+        return labels.VERDICT_WORDS[value]
     words = value if isinstance(value, str) else f"{value:g}"
     return Text(words, words)

@@ -10,7 +10,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scorer.model import Advice, CueKind, Fate, Suggestion, Text
+from scorer.model import Text
+from scorer.model.calibration import Advice, CueKind, Fate, Suggestion
 from scorer.review.cue_record import Traced, wilson
 from scorer.review.shared_words import LEAST_REPORTS
 from scorer.review.tracing import STRONG
@@ -18,7 +19,7 @@ from scorer.review.tracing import STRONG
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from scorer.model import Cue, CueRecord, JudgedEvidence, LadderRecord
+    from scorer.model.calibration import Cue, CueRecord, JudgedEvidence, LadderRecord
 
 LEAST_JUDGED = 5  # pieces with a decision on which a cue is judged
 DROP_BELOW = 0.5  # the upper end of the precision's 95% interval: below it a cue is wrong more often than right

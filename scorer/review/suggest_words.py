@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scorer.fold import fold
-from scorer.model import Advice, Fate, Scope, Suggestion, Text
+from scorer.model import Scope, Text
+from scorer.model.calibration import Advice, Fate, Suggestion
 from scorer.review.outcomes import Subject, subject
 from scorer.review.shared_words import Passage, SharedWord, cover, shared_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from scorer.model import Criterion, JudgedEvidence, Rubric, Sighting
+    from scorer.model import Criterion, Rubric, Sighting
+    from scorer.model.calibration import JudgedEvidence
 
 MOST_WORDS = 3  # of one kind for one criterion, or of exclusions
 SEVERAL = 3  # criteria under which a sentence's word must have been rejected to rule it out for all
@@ -44,20 +46,23 @@ class Seen:
         return Passage("".join(text), self.judged.card.report.sha256)
 
 
-def propose_words(seen: Sequence[Seen], rubric: Rubric) -> Iterator[Suggestion]:
-    """Exclusions first, then what rules sentences out for one criterion, then new terms."""
+SharedByRejected = tuple[list[Seen], list[SharedWord]]  # pieces of a criterion, and the words that they share
+
+
+def propose_words(seen: Sequence[Seen], shared: Mapping[str, SharedByRejected], rubric: Rubric) -> Iterator[Suggestion]:
+    """Exclusions first, then what rules sentences out for one criterion, then new terms. `shared`: by criterion."""
     excluded = list(_exclusions(seen, rubric))
     yield from excluded
     known = [one.word for one in excluded]
     for criterion in rubric.criteria:
-        for one in _unless(seen, criterion):
+        for one in _unless(*shared[criterion.id], criterion):
             if not any(word in one.word or one.word in word for word in known):
                 yield one
     for criterion in rubric.criteria:
         yield from _terms(seen, criterion, rubric)
 
 
-def words_of_rejected(seen: Iterable[Seen], criterion: str) -> tuple[list[Seen], list[SharedWord]]:
+def words_of_rejected(seen: Iterable[Seen], criterion: str) -> SharedByRejected:
     """The rejected pieces of a criterion that have a cue, and the words that they share and accepted ones lack."""
     own = [one for one in seen if one.judged.evidence.criterion == criterion]
     rejected = [one for one in own if one.judged.fate is Fate.REJECTED and not one.sighting.goes_on]
@@ -65,8 +70,7 @@ def words_of_rejected(seen: Iterable[Seen], criterion: str) -> tuple[list[Seen],
     return rejected, shared_words([one.passage(criterion) for one in rejected], accepted)
 
 
-def _unless(seen: Sequence[Seen], criterion: Criterion) -> Iterator[Suggestion]:
-    rejected, shared = words_of_rejected(seen, criterion.id)
+def _unless(rejected: Sequence[Seen], shared: Iterable[SharedWord], criterion: Criterion) -> Iterator[Suggestion]:
     cues = criterion.cues
     kept = [*cues.terms, *cues.weak, *(example.text for example in criterion.examples)]
     usable = _usable(shared, kept)

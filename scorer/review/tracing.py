@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from scorer.evidence.lexicon import Kind, Lexicon
 from scorer.fold import fold
 from scorer.grading.ladder import grade
-from scorer.model import Criterion, Cue, CueKind, Cues, Dimension, Relevance, Rubric, Rung, Shortcomings, Text
+from scorer.model import Criterion, Cues, Dimension, Relevance, Rubric, Rung, Shortcomings, Text
+from scorer.model.calibration import Cue, CueKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -21,6 +21,7 @@ from scorer.model import Text
 from scorer.rubric.brackets import BREAK, BREAKS, change_list, make_list, newline
 from scorer.rubric.parse import Loader, parse
 from scorer.rubric.problem import say_path
+from scorer.rubric.resolve import PLAIN, own_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,14 +37,14 @@ COLON = re.compile("[ \t]*:")
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One change to a list of words or patterns of a rubric."""
+    """One change to a list of words or patterns of a rubric as it is with what it takes from its lexicon."""
 
     path: Path  # of the list: ("dimensions", 0, "criteria", 2, "cues", "terms")
     remove: tuple[str, ...] = ()
     add: tuple[str, ...] = ()
 
 
-def apply_edits(text: str, edits: Iterable[Edit]) -> str:
+def apply_edits(text: str, edits: Iterable[Edit], lexicon: Any = None) -> str:
     """
     The text with the edits made one after the other; all else stays to the letter, byte order mark included.
 
@@ -51,12 +52,20 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     stay. Words are added at the end of the list, but not a second time. A list that is missing is made; one that
     loses its last word becomes []. Raises RubricError, with nothing done, where the text is no rubric's, where a list
     or a word to remove is not there, or where the text is so laid out that a change would reach further than meant.
+
+    `lexicon` is the data of the lexicon that the rubric names. It is never changed: a word to remove that a criterion
+    has from a set is named under `without`; words for a rule that is the lexicon's go into a rule of the rubric's own
+    with its reason and scope.
     """
     body = text.removeprefix(BOM)
+    mark = text[: len(text) - len(body)]
+    shared = lexicon or {}
     data = _read(body)
     if data is None:
         raise RubricError(_NO_RUBRIC)
-    changes = _changes(body, data, edits)
+    edits = list(edits)
+    body, data = _with_rules(body, data, shared, edits)
+    changes = _changes(body, data, [own for edit in edits for own in _own(edit, data, shared)])
     wanted = copy.deepcopy(data)
     for change in changes:
         change.place_in(wanted)
@@ -64,7 +73,7 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     found = _read(written)
     if found != wanted:
         raise _by_hand(*_spoilt(found, changes))
-    return text[: len(text) - len(body)] + written
+    return mark + written
 
 
 def _read(body: str) -> Any:
@@ -183,6 +192,74 @@ def _child(node: yaml.Node | None, step: str | int) -> yaml.Node | None:
     if isinstance(node, yaml.MappingNode):
         return next((value for key, value in node.value if key.value == step), None)
     return cast("yaml.Node", cast("yaml.SequenceNode", node).value[step])
+
+
+# --- what comes from a lexicon -----------------------------------------------------------------
+
+
+def _own(edit: Edit, data: Any, shared: Any) -> Iterator[Edit]:
+    """The changes to the rubric's own lists that come to the same."""
+    match edit.path:
+        case ("not_evidence", int(rule), str(kind)):
+            number = own_number(data, shared, rule)
+            yield Edit(edit.path if number is None else ("not_evidence", number, kind), edit.remove, edit.add)
+        case (*at, "cues", str(kind)) if kind in PLAIN and shared:
+            yield from _own_cues(edit, tuple(at), kind, data, shared)
+        case _:
+            yield edit
+
+
+def _own_cues(edit: Edit, at: Path, kind: str, data: Any, shared: Any) -> Iterator[Edit]:
+    """A word of a set goes under `without`. As that reaches all lists of the sets, it is kept where another has it."""
+    written = _words(data, edit.path)
+    cues: Any = reduce(getitem, (*at, "cues"), data)
+    used = [shared["sets"][name] for name in cues.get("use", [])]
+    inherited = {other: {word for one in used for word in one.get(other, [])} for other in PLAIN}
+    dropped = tuple(word for word in edit.remove if word in inherited[kind])
+    yield Edit(edit.path, tuple(word for word in edit.remove if word in written or word not in dropped), edit.add)
+    if dropped:
+        yield Edit((*at, "cues", "without"), add=dropped)
+    for other in PLAIN:
+        kept = tuple(word for word in dropped if other != kind and word in inherited[other])
+        if kept:
+            yield Edit((*at, "cues", other), add=kept)
+
+
+def _with_rules(body: str, data: Any, shared: Any, edits: list[Edit]) -> tuple[str, Any]:
+    """The text, and its data, with an empty rule of its own beside each rule of the lexicon that is to get words."""
+    for edit in edits:
+        match edit.path:
+            case ("not_evidence", int(rule), str(kind)) if own_number(data, shared, rule) is None and edit.add:
+                own = {key: value for key, value in shared["not_evidence"][rule].items() if key in {"reason", "scope"}}
+                own[kind] = []
+                wanted = data | {"not_evidence": [*data.get("not_evidence", []), own]}
+                body = _with_rule(body, own)
+                data = _read(body)
+                if data != wanted:
+                    raise _by_hand(("not_evidence",))
+    return body, data
+
+
+def _with_rule(body: str, rule: dict[str, Any]) -> str:
+    root = yaml.compose(body, Loader=Loader)
+    node = _child(root, "not_evidence")
+    line = newline(body)
+    written = yaml.safe_dump(rule, default_flow_style=True, sort_keys=False, allow_unicode=True, width=10**9).strip()
+    if node is None:
+        return f"{body.rstrip(BLANK)}{line}not_evidence:{line}  - {written}{line}"
+    at = _end(body, node)
+    if not isinstance(node, yaml.SequenceNode) or node.flow_style:
+        raise _by_hand(("not_evidence",))
+    at = _line_end(body, at)
+    return f"{body[:at]}{line}{' ' * node.start_mark.column}- {written}{body[at:]}"
+
+
+def with_lexicon_at(text: str, place: str) -> str:
+    """The text with another name or path of its lexicon, which it must have; all else stays to the letter."""
+    body = text.removeprefix(BOM)
+    node = cast("yaml.ScalarNode", _child(yaml.compose(body, Loader=Loader), "lexicon"))
+    splice = _Splice(node.start_mark.index, _end(body, node), _write(place, None), 1)
+    return text[: len(text) - len(body)] + _splice(body, [splice])
 
 
 # --- where the text is cut ---------------------------------------------------------------------

@@ -8,9 +8,11 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from jsonschema import Draft202012Validator
+from referencing import Registry, Resource
 
 from scorer.model import Text
-from scorer.rubric.shipped import schema_file
+from scorer.rubric.lexicon import is_lexicon
+from scorer.rubric.shipped import lexicon_schema_file, schema_file
 from scorer.rubric.syntax import colon
 
 if TYPE_CHECKING:
@@ -46,13 +48,17 @@ BOUNDS = {
 
 
 @cache
-def _validator() -> Draft202012Validator:
-    return Draft202012Validator(json.loads(schema_file().read_text(encoding="utf-8")))
+def _validator(of_lexicons: bool) -> Draft202012Validator:
+    rubrics, lexicons = (
+        json.loads(file.read_text(encoding="utf-8")) for file in (schema_file(), lexicon_schema_file())
+    )
+    known: Registry[Any] = Registry().with_resource(rubrics["$id"], Resource.from_contents(rubrics))
+    return Draft202012Validator(lexicons if of_lexicons else rubrics, registry=known)
 
 
 def form_problems(parsed: Parsed) -> Iterator[Problem]:
-    """Every place where the data is not as rubric.schema.json says."""
-    for error in _validator().iter_errors(parsed.data):
+    """Every place where the data is not as rubric.schema.json, or of a lexicon lexicon.schema.json, says."""
+    for error in _validator(is_lexicon(parsed.data)).iter_errors(parsed.data):
         path: Path = tuple(error.absolute_path)
         if error.validator == "additionalProperties":
             schema: Any = error.schema

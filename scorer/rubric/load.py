@@ -1,4 +1,4 @@
-"""A rubric's name or file -> Rubric."""
+"""A rubric's name or file -> Rubric, with what it takes from its lexicon."""
 
 from __future__ import annotations
 
@@ -12,29 +12,36 @@ from scorer.model import (
     Adjustments,
     Band,
     Consensus,
+    Counterpart,
     Criterion,
+    Crosswalk,
     Cues,
     Dimension,
     Example,
     Exclusion,
+    Indicator,
     Ladder,
     Lang,
     NotApplicable,
+    Relation,
     Relevance,
     Rubric,
     Rung,
     Scope,
     Shortcomings,
+    Show,
     SomeOf,
     Text,
     Veto,
 )
-from scorer.rubric.parse import MAX_BYTES, parse
+from scorer.rubric.lexicon import is_lexicon
+from scorer.rubric.parse import parse, read_file
 from scorer.rubric.shipped import rubric_folder, rubric_names
-from scorer.rubric.validate import validate
+from scorer.rubric.validate import examine, validate
 
 if TYPE_CHECKING:
     from scorer.rubric.problem import Problem
+    from scorer.rubric.validate import Verdict
 
 
 def find_rubric(name: str) -> Path:
@@ -68,47 +75,67 @@ def _exists(path: Path) -> bool:
 
 
 def check_rubric(path: Path) -> list[Problem]:
-    """Every problem and warning of a rubric file, in order. Raises RubricError where it cannot be read."""
-    return validate(parse(_read(path), str(path)))
+    """Every problem and warning of a rubric or lexicon file, in order. Raises RubricError where it cannot be read."""
+    return validate(parse(read_file(path), str(path)))
 
 
 def load_rubric(path: Path) -> Rubric:
-    """The rubric in a file. Raises RubricError listing every problem; warnings are let pass."""
-    raw = _read(path)
-    parsed = parse(raw, str(path))
-    errors = [problem for problem in validate(parsed) if not problem.warning]
+    """
+    The rubric in a file. Raises RubricError listing every problem; warnings are let pass.
+
+    Its sha256 is that of the file's bytes; where the rubric names a lexicon, it is the SHA-256 of the two files'
+    SHA-256 digests, 32 bytes each, the rubric's first.
+    """
+    return rubric_of(*holding(path))
+
+
+def is_rubric(path: Path) -> bool:
+    """Whether a file holds a rubric rather than a lexicon."""
+    return not is_lexicon(parse(read_file(path), str(path)).data)
+
+
+def holding(path: Path) -> tuple[bytes, Verdict]:
+    """The bytes of a file and what there is to say of the rubric in it. Raises RubricError where it does not hold."""
+    raw = read_file(path)
+    verdict = examine(parse(raw, str(path)))
+    errors = [problem for problem in verdict.problems if not problem.warning]
     if errors:
         zh, en = ("\n".join(problem.say(lang) for problem in errors) for lang in (Lang.ZH, Lang.EN))
         raise RubricError(Text(f"评分标准 {path} 不能用：\n{zh}", f"the rubric {path} does not hold:\n{en}"))
-    return _rubric(parsed.data, hashlib.sha256(raw).hexdigest())
-
-
-def _read(path: Path) -> bytes:
-    """A file's bytes, of a file that is too large only as many as show that it is."""
-    if path.is_dir():
+    if verdict.data is None:
         raise RubricError(
             Text(
-                f"{path}: 是文件夹，不是评分标准。请写到文件，如 {path / 'core.yaml'}",
-                f"{path}: a folder, not a rubric. Give a file, such as {path / 'core.yaml'}",
+                f"{path}: 是词库，不是评分标准。词库由评分标准引用（lexicon: …），请写评分标准的名称或文件",
+                f"{path}: a lexicon, not a rubric. Rubrics refer to it (lexicon: …); give a rubric's name or file",
             )
         )
-    try:
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise RubricError(
-            Text(
-                f"{path}: 读不了这个文件（{error.strerror}）。请检查路径和权限",
-                f"{path}: the file cannot be read ({error.strerror}). Check the path and your rights",
-            )
-        ) from error
+    return raw, verdict
+
+
+def rubric_of(raw: bytes, verdict: Verdict) -> Rubric:
+    """The rubric of a file that holds."""
+    elsewhere = verdict.resolved.elsewhere if verdict.resolved else ()
+    return _rubric(verdict.data, _sha256(raw, verdict.lexicon_raw), elsewhere)
+
+
+def lexicon_of(path: Path) -> tuple[Path, Any] | None:
+    """The file of the lexicon that a rubric names, and its data; None where it names none or has errors."""
+    lexicon = examine(parse(read_file(path), str(path))).lexicon
+    return None if lexicon is None else (Path(lexicon.file), lexicon.data)
+
+
+def _sha256(rubric: bytes, lexicon: bytes) -> str:
+    digest = hashlib.sha256(rubric)
+    if lexicon:
+        digest = hashlib.sha256(digest.digest() + hashlib.sha256(lexicon).digest())
+    return digest.hexdigest()
 
 
 # --- data whose form and meaning hold -> types -------------------------------------------------
 # The schema takes 2.0 for a whole number, hence int().
 
 
-def _rubric(data: dict[str, Any], sha256: str) -> Rubric:
+def _rubric(data: dict[str, Any], sha256: str, elsewhere: tuple[str, ...]) -> Rubric:
     return Rubric(
         id=data["id"],
         version=data["version"],
@@ -124,6 +151,9 @@ def _rubric(data: dict[str, Any], sha256: str) -> Rubric:
         not_applicable=NotApplicable(data.get("not_applicable", NotApplicable.REDISTRIBUTE)),
         adjustments=_adjustments(data),
         consensus=Consensus(data.get("consensus", Consensus.MEDIAN)),
+        indicators=tuple(_indicator(item) for item in data.get("indicators", [])),
+        elsewhere=elsewhere,
+        crosswalks=tuple(_crosswalk(id_, lines) for id_, lines in data.get("crosswalk", {}).items()),
     )
 
 
@@ -139,6 +169,20 @@ def _capped(data: dict[str, Any] | None) -> tuple[tuple[Adjustment, ...], float]
         return (), 0.0
     items = tuple(Adjustment(item["id"], _text(item["title"]), item["most"]) for item in data["items"])
     return items, data.get("cap", sum(item.most for item in items))
+
+
+def _indicator(data: dict[str, Any]) -> Indicator:
+    show = Show(data.get("show", Show.NUMBER))
+    decimals = int(data.get("decimals", 1 if show is Show.NUMBER else 0))
+    return Indicator(data["id"], _text(data["title"]), data["formula"], show, decimals, _text(data.get("note", "")))
+
+
+def _crosswalk(rubric: str, lines: list[dict[str, Any]]) -> Crosswalk:
+    counterparts = (
+        Counterpart(line["criterion"], line["to"], Relation(line["relation"]), _text(line.get("note", "")))
+        for line in lines
+    )
+    return Crosswalk(rubric, tuple(counterparts))
 
 
 def _text(value: str | dict[str, str]) -> Text:
@@ -163,7 +207,7 @@ def _criterion(data: dict[str, Any]) -> Criterion:
         question=_text(data.get("question", "")),
         weight=data["weight"],
         cues=_cues(data["cues"]),
-        examples=tuple(_example(item) for item in data.get("examples", [])),
+        examples=tuple(as_example(item) for item in data.get("examples", [])),
         near_misses=tuple(data.get("near_misses", [])),
         applies_when=tuple(data.get("applies_when", [])),
     )
@@ -178,7 +222,8 @@ def _cues(data: dict[str, Any]) -> Cues:
     )
 
 
-def _example(data: str | dict[str, Any]) -> Example:
+def as_example(data: str | dict[str, Any]) -> Example:
+    """A sentence as written, with or without a grade."""
     if isinstance(data, str):
         return Example(data, None)
     return Example(data["text"], int(data["grade"]) if "grade" in data else None)

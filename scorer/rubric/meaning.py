@@ -2,57 +2,52 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from scorer.fold import fold
 from scorer.model import Text
-from scorer.rubric.pattern import fault
+from scorer.rubric.crosswalk import crosswalk_problems
+from scorer.rubric.indicators import indicator_problems
+from scorer.rubric.parts import forestalled, part_problems
+from scorer.rubric.problem import ruled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from scorer.rubric.parse import Parsed
-    from scorer.rubric.problem import Path, Problem
+    from scorer.rubric.problem import Advice, Path, Problem
+    from scorer.rubric.resolve import Resolved
 
 SPEAKING = ("terms", "together", "some_of", "patterns", "weak")  # cues for a criterion, not against it
-TERMS = frozenset({"terms", "together", "of", "weak", "headings", "plan_headings", "applies_when"})
-PATTERNS = frozenset({"patterns", "plans", "not_counted"})
-SEPARATORS = "，,；;"
-QUOTED = re.compile("“[^“”]*”|‘[^‘’]*’")
 
 
-def meaning_problems(parsed: Parsed) -> Iterator[Problem]:
+def meaning_problems(resolved: Resolved) -> Iterator[Problem]:
     """Every problem of a rubric that the schema has let pass, then what an author would want to know."""
-    yield from _Meaning(parsed).problems()
+    yield from _Meaning(resolved).problems()
 
 
 class _Meaning:
     """The checks, and what they share."""
 
-    def __init__(self, parsed: Parsed) -> None:
-        self.problem = parsed.problem
-        self.data: dict[str, Any] = parsed.data
+    def __init__(self, resolved: Resolved) -> None:
+        self.resolved = resolved
+        self.problem = resolved.problem
+        self.data: dict[str, Any] = resolved.data
 
     def problems(self) -> Iterator[Problem]:
-        yield from self.ids()
-        yield from self.grades()
-        yield from self.weights()
-        yield from self.shares()
-        yield from self.bands()
-        yield from self.shared_terms()
-        yield from self.some_of()
-        yield from self.never_outside()
-        yield from self.empty()
-        yield from self.patterns()
-        yield from self.examples()
-        yield from self.mute()
-        yield from self.twice()
-        yield from self.quoted()
-        yield from self.run_together()
-        yield from self.forestalled()
+        for rule, found in (
+            ("id", self.ids()),
+            ("weights", self.weights()),
+            ("bands", self.bands()),
+            ("shared-cue", self.shared_terms()),
+            ("not-applicable", self.never_outside()),
+            ("examples", self.examples()),
+            ("mute", self.mute()),
+            ("forestalled", forestalled(self.resolved)),
+            ("indicator", indicator_problems(self.resolved)),
+            ("crosswalk", crosswalk_problems(self.resolved)),
+        ):
+            yield from ruled(rule, found)
+        yield from part_problems(self.resolved.parsed)
 
     def criteria(self) -> Iterator[tuple[Path, dict[str, Any]]]:
         for d, dimension in enumerate(self.data["dimensions"]):
@@ -65,9 +60,6 @@ class _Meaning:
                 yield (key, "items", number), item
         for number, item in enumerate(self.data.get("vetoes", [])):
             yield ("vetoes", number), item
-
-    def term_lists(self) -> Iterator[tuple[Path, list[str]]]:
-        return ((path, strings) for path, strings in _string_lists(self.data, ()) if _holds_terms(path))
 
     def ids(self) -> Iterator[Problem]:
         seen: set[str] = set()
@@ -82,16 +74,6 @@ class _Meaning:
                     ),
                 )
             seen.add(item["id"])
-
-    def grades(self) -> Iterator[Problem]:
-        if [rung["grade"] for rung in self.data["ladder"]["grades"]] != [1, 2, 3, 4]:
-            yield self.problem(
-                ("ladder", "grades"),
-                (
-                    Text("等级应依次为 1、2、3、4", "grades must be 1, 2, 3, 4 in this order"),
-                    Text("按顺序各写一次", "write each once, in order"),
-                ),
-            )
 
     def weights(self) -> Iterator[Problem]:
         total = 0.0
@@ -119,17 +101,6 @@ class _Meaning:
                 ),
             )
 
-    def shares(self) -> Iterator[Problem]:
-        shares = self.data["ladder"]["shares"]
-        if shares != sorted(shares):
-            yield self.problem(
-                ("ladder", "shares"),
-                (
-                    Text("等次越高得分不能越少", "a higher level must not earn less"),
-                    Text("从小到大写", "write the shares in rising order"),
-                ),
-            )
-
     def bands(self) -> Iterator[Problem]:
         floors = [band["at_least"] for band in self.data["bands"]]
         if floors[-1] != 0 or any(low >= high for high, low in pairwise(floors)):
@@ -146,42 +117,31 @@ class _Meaning:
 
     def shared_terms(self) -> Iterator[Problem]:
         """The same term in two criteria would always speak for both; weak cues may be shared."""
-        owner: dict[str, str] = {}
+        first: dict[str, tuple[str, Path]] = {}
         for path, criterion in self.criteria():
+            told: set[str] = set()
             for t, term in enumerate(criterion["cues"].get("terms", [])):
-                first = owner.setdefault(term, criterion["id"])
-                if first != criterion["id"]:
-                    yield self.problem(
-                        (*path, "cues", "terms", t),
-                        (
-                            Text(f"线索词“{term}”在 {first} 中已有", f"the cue “{term}” stands in {first} too"),
-                            Text(
-                                "只留在最贴切的一项，或改为 weak",
-                                "keep it where it fits best, or make it weak",
-                            ),
-                        ),
-                    )
+                here: Path = (*path, "cues", "terms", t)
+                owner, there = first.setdefault(term, (criterion["id"], here))
+                if owner == criterion["id"]:
+                    continue
+                if self.resolved.is_own(here) or self.resolved.is_own(there):
+                    at = here if self.resolved.is_own(here) else there
+                    yield self.problem(at, _said_twice(term, criterion["id"] if at is there else owner))
+                    continue
+                (_, mine), (_, its) = self.resolved.origin(here), self.resolved.origin(there)
+                if mine == its and str(mine[1]) in told:
+                    continue  # the set as a whole has been told
+                told.add(str(mine[1]))
+                advice = _used_twice(str(mine[1]), owner) if mine == its else _said_in_sets(term, owner, str(its[1]))
+                yield self.resolved.parsed.problem(self.use_of(path, str(mine[1])), advice)
 
-    def some_of(self) -> Iterator[Problem]:
-        for path, criterion in self.criteria():
-            for s, some in enumerate(criterion["cues"].get("some_of", [])):
-                if some["at_least"] > len(set(some["of"])):
-                    yield self.problem(
-                        (*path, "cues", "some_of", s, "at_least"),
-                        (
-                            Text("要求的个数多于所列的词", "it asks for more terms than are listed"),
-                            Text("减小 at_least 或补充词语", "lower at_least or add terms"),
-                        ),
-                    )
-
-    def patterns(self) -> Iterator[Problem]:
-        """Every pattern must compile in linear-time syntax and must not match nothing."""
-        for path, strings in _string_lists(self.data, ()):
-            if _holds_patterns(path):
-                for number, pattern in enumerate(strings):
-                    advice = fault(pattern)
-                    if advice:
-                        yield self.problem((*path, number), advice)
+    def use_of(self, path: Path, name: str) -> Path:
+        """Where a criterion names a set."""
+        written: dict[str, Any] = self.resolved.parsed.data
+        for step in (*path, "cues"):
+            written = written[step]  # type: ignore[index]
+        return (*path, "cues", "use", written["use"].index(name))
 
     # --- warnings ------------------------------------------------------------------------------
 
@@ -243,110 +203,26 @@ class _Meaning:
                         ),
                     )
 
-    def empty(self) -> Iterator[Problem]:
-        """Words of nothing but what is overlooked in a report: white space and Markdown's stars."""
-        for path, strings in _string_lists(self.data, ()):
-            for number, string in enumerate(strings):
-                if not _holds_patterns(path) and not fold(f"一{string}一").text.strip("一"):
-                    yield self.problem(
-                        (*path, number),
-                        (
-                            Text(f"“{string}”里没有可找的字", f"there is nothing to look for in “{string}”"),
-                            Text("写上词语，或删去", "write a word, or remove it"),
-                        ),
-                    )
 
-    def twice(self) -> Iterator[Problem]:
-        for path, strings in _string_lists(self.data, ()):
-            for string, times in Counter(strings).items():
-                if times > 1:
-                    again = strings.index(string, strings.index(string) + 1)
-                    yield self.problem(
-                        (*path, again),
-                        (
-                            Text(
-                                f"“{string}”在这个列表里写了 {times} 次",
-                                f"“{string}” is listed {times} times",
-                            ),
-                            Text("留一个即可", "keep one"),
-                        ),
-                        warning=True,
-                    )
-
-    def quoted(self) -> Iterator[Problem]:
-        """A term in Chinese quotes is looked for with its quotes; in YAML they do not quote."""
-        for path, terms in self.term_lists():
-            for number, term in enumerate(terms):
-                if QUOTED.fullmatch(term):
-                    yield self.problem(
-                        (*path, number),
-                        (
-                            Text(f"{term} 会连引号一起查找", f"{term} is looked for with its quotes"),
-                            Text("若不要引号，删去它", "remove them unless that is meant"),
-                        ),
-                        warning=True,
-                    )
-
-    def run_together(self) -> Iterator[Problem]:
-        """A term that holds a comma is most likely several, separated by the wrong comma."""
-        for path, terms in self.term_lists():
-            for number, term in enumerate(terms):
-                if any(mark in term for mark in SEPARATORS):
-                    yield self.problem(
-                        (*path, number),
-                        (
-                            Text(f"“{term}”会作为一个词查找", f"“{term}” is looked for as one term"),
-                            Text(
-                                "若是几个词，各词之间用英文逗号加空格隔开",
-                                "if several are meant, put a plain comma and a space between them",
-                            ),
-                        ),
-                        warning=True,
-                    )
-
-    def forestalled(self) -> Iterator[Problem]:
-        """A term that contains one of its criterion's `unless` terms rules itself out."""
-        for path, criterion in self.criteria():
-            cues = criterion["cues"]
-            for kind in ("terms", "weak"):
-                for number, term in enumerate(cues.get(kind, [])):
-                    bar = next((one for one in cues.get("unless", []) if one in term), None)
-                    if bar is not None:
-                        yield self.problem(
-                            (*path, "cues", kind, number),
-                            (
-                                Text(
-                                    f"“{term}”永远不会命中，因为其中有 unless 的“{bar}”",
-                                    f"“{term}” can never match: it contains “{bar}” of unless",
-                                ),
-                                Text("删去其中一个", "remove one of the two"),
-                            ),
-                            warning=True,
-                        )
+def _said_twice(term: str, other: str) -> Advice:
+    return (
+        Text(f"线索词“{term}”在 {other} 中已有", f"the cue “{term}” stands in {other} too"),
+        Text("只留在最贴切的一项，或改为 weak", "keep it where it fits best, or make it weak"),
+    )
 
 
-def _string_lists(value: Any, path: Path) -> Iterator[tuple[Path, list[str]]]:
-    """Every list of strings in the data, and where it stands."""
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _string_lists(inner, (*path, key))
-    elif isinstance(value, list):
-        if all(isinstance(item, str) for item in value):
-            yield path, value
-        else:
-            for number, inner in enumerate(value):
-                yield from _string_lists(inner, (*path, number))
+def _used_twice(name: str, other: str) -> Advice:
+    return (
+        Text(f"词组“{name}”{other} 已经用了", f"the set “{name}” is used by {other} too"),
+        Text("只用在最贴切的一项", "use it where it fits best"),
+    )
 
 
-def _name(path: Path) -> str | int:
-    """What a list is called; groups of `together` stand two levels below their name."""
-    return next((step for step in reversed(path) if isinstance(step, str)), "")
-
-
-def _holds_patterns(path: Path) -> bool:
-    """Whether a list holds patterns: shortcomings and exclusions give theirs under `unless` too."""
-    return _name(path) in PATTERNS or (_name(path) == "unless" and "cues" not in path)
-
-
-def _holds_terms(path: Path) -> bool:
-    return _name(path) in TERMS or (_name(path) == "unless" and "cues" in path)
+def _said_in_sets(term: str, other: str, name: str) -> Advice:
+    return (
+        Text(
+            f"这个词组里的“{term}”，{other} 用的词组“{name}”里也有",
+            f"“{term}” of this set stands in “{name}” too, which {other} uses",
+        ),
+        Text("在其中一项的 without 里写上这个词", "name it under without in one of the two criteria"),
+    )

@@ -1,4 +1,4 @@
-"""A YAML file's bytes -> plain data, with the place of everything. Only what JSON can say is let through."""
+"""A YAML file -> its bytes -> plain data, with the place of everything. Only what JSON can say is let through."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from scorer.errors import RubricError
 from scorer.model import Text
 from scorer.rubric.problem import Path, Place, Problem
 from scorer.rubric.syntax import faults, place, reserved
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path as File
 
     from scorer.rubric.problem import Advice
 
@@ -61,6 +63,27 @@ class Parsed:
     def refuse(self, place: Place, advice: Advice, path: Path = ()) -> None:
         """Note a problem at a place of the file."""
         self.problems.append(Problem(self.file, place, path, *advice))
+
+
+def read_file(path: File) -> bytes:
+    """A file's bytes, of a file that is too large only as many as show that it is."""
+    if path.is_dir():
+        raise RubricError(
+            Text(
+                f"{path}: 是文件夹，不是评分标准。请写到文件，如 {path / 'core.yaml'}",
+                f"{path}: a folder, not a rubric. Give a file, such as {path / 'core.yaml'}",
+            )
+        )
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise RubricError(
+            Text(
+                f"{path}: 读不了这个文件（{error.strerror}）。请检查路径和权限",
+                f"{path}: the file cannot be read ({error.strerror}). Check the path and your rights",
+            )
+        ) from error
 
 
 def parse(raw: bytes, file: str) -> Parsed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import re2
@@ -81,6 +82,7 @@ REFUSED: tuple[tuple[str, Advice], ...] = (
 )
 
 
+@cache  # many rubrics share the patterns of a lexicon
 def fault(pattern: str) -> Advice | None:
     """What keeps RE2 from using a pattern, or makes it match empty text; None if it is fit for use."""
     try:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from scorer.model import Lang, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 Path = tuple[str | int, ...]
 Advice = tuple[Text, Text]  # what is wrong, what to do
@@ -28,13 +32,22 @@ class Problem:
     message: Text  # what is wrong
     remedy: Text  # what to do
     warning: bool = False
+    rule: str = ""  # a key of `rules.RULES`
 
     def say(self, lang: Lang) -> str:
         """`file:line:column: path: fault; remedy`, on one line."""
         where = f"{self.file}:{self.place.line}:{self.place.column}"
         path = f"{say_path(self.path)}: " if self.path else ""
-        stop = "。" if lang is Lang.ZH else "; "
-        return f"{where}: {path}{self.message.say(lang)}{stop}{self.remedy.say(lang)}"
+        return f"{where}: {path}{self.advise(lang)}"
+
+    def advise(self, lang: Lang) -> str:
+        """`fault; remedy`."""
+        return f"{self.message.say(lang)}{'。' if lang is Lang.ZH else '; '}{self.remedy.say(lang)}"
+
+
+def ruled(rule: str, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Problems that offend against one rule."""
+    return (replace(problem, rule=rule) for problem in problems)
 
 
 def say_path(path: Path) -> str:

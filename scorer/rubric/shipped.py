@@ -1,4 +1,4 @@
-"""What comes with the tool: rubrics, and the schema that editors and the checker hold them against."""
+"""What comes with the tool: rubrics, lexicons, and the schemas that editors and the checker hold them against."""
 
 from __future__ import annotations
 
@@ -18,6 +18,21 @@ def rubric_names() -> list[str]:
     return sorted(path.stem for path in rubric_folder().glob("*.yaml"))
 
 
+def lexicon_folder() -> Path:
+    """The folder of lexicons: of cues that several rubrics share."""
+    return rubric_folder() / "lexicon"
+
+
+def lexicon_names() -> list[str]:
+    """The lexicons that come with the tool, in order."""
+    return sorted(path.stem for path in lexicon_folder().glob("*.yaml"))
+
+
 def schema_file() -> Path:
     """The JSON Schema of rubrics. It lies beside them, so that a rubric's first line can name it anywhere."""
     return rubric_folder() / "rubric.schema.json"
+
+
+def lexicon_schema_file() -> Path:
+    """The JSON Schema of lexicons, which refers to that of rubrics."""
+    return rubric_folder() / "lexicon.schema.json"

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
-
-from openpyxl import Workbook
-from openpyxl.workbook.defined_name import DefinedName
+from functools import partial
+from typing import TYPE_CHECKING
 
 from scorer.model import Lang, Results, Scorecard, Sentence, Text
 from scorer.workbook import labels
-from scorer.workbook.page import FileLink, Link, Page, address
-from scorer.workbook.styles import ACCENT, SERIES, Styles
+from scorer.workbook.columns import row_id
+from scorer.workbook.page import Binder, FileLink, Link, Page, address
+from scorer.workbook.styles import ACCENT, SERIES
 from scorer.workbook.text import sheet_name, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from openpyxl import Workbook
 
 DASH = "—"  # in place of a level, a rank, a share or points where there is none
 _SUBJECT_TAB = "D4694F"
+_TAG_LENGTH = 12  # of a rubric's id before the names of its sheets, which take 31 in all
 _NAME_WIDTH = 60  # of a subject's name, in digits: a title may be a whole sentence
 
 
@@ -27,11 +33,33 @@ class Kind(Enum):
     PART = "part"  # the one subject of such a file
 
 
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """The part of a workbook of several rubrics that is about one of them."""
+
+    number: int  # from 1
+    rubric: str  # its id
+    binder: Binder
+    taken: set[str]  # names of sheets, in lower case
+
+    @property
+    def color(self) -> str:
+        """Of its tabs."""
+        others = SERIES[1:]  # the first is that of the sheets that all chapters share
+        return others[(self.number - 1) % len(others)]
+
+    def sheet_name(self, name: str) -> str:
+        """The name of one of its sheets."""
+        tag = self.rubric if len(self.rubric) <= _TAG_LENGTH else f"{self.rubric[: _TAG_LENGTH - 1]}…"
+        return sheet_name(f"{tag} {name}", self.taken)
+
+
 @dataclass(slots=True)
 class Book:
-    """The pages, all created before any is filled, so that each can point to every other.
+    """The pages about one rubric, all created before any is filled, so that each can point to every other.
 
     An index has no cover, evidence, lists or subjects; a part has no overview, heat map or shortcomings.
+    The chapters of a workbook share cover and guide, which are made apart.
     """
 
     results: Results
@@ -39,8 +67,9 @@ class Book:
     ranked: tuple[Scorecard, ...]  # highest total first; in their given order where totals are equal
     kind: Kind = Kind.WHOLE
     files: tuple[str, ...] = ()  # of an index: where each of `ranked` is reviewed, seen from the index's folder
-    workbook: Workbook = field(init=False)
-    pages: list[Page] = field(init=False)  # all, in the order of their tabs
+    chapter: Chapter | None = None  # None: the workbook has no other rubric
+    binder: Binder = field(init=False)
+    pages: list[Page] = field(init=False)  # all that concern the rubric, in the order of their tabs
     cover: Page = field(init=False)
     overview: Page = field(init=False)
     heat: Page = field(init=False)
@@ -52,39 +81,29 @@ class Book:
     lists: Page = field(init=False)  # hidden
 
     def __post_init__(self) -> None:
-        self.workbook = Workbook()
-        self.workbook.remove(self.workbook.worksheets[0])
-        self.pages = []
-        styles = Styles(self.workbook)
-        taken = {label.say(self.lang).lower() for label in labels.SHEETS}
-
-        def page(name: str, tab: str) -> Page:
-            sheet = self.workbook.create_sheet(name)
-            sheet.sheet_properties.tabColor = "FF" + tab
-            self.pages.append(Page(sheet, styles, self.lang))
-            return self.pages[-1]
-
-        if self.is_reviewed:
-            self.cover = page(labels.COVER.say(self.lang), ACCENT)
+        self.binder, self.pages = self.chapter.binder if self.chapter else Binder(self.lang), []
+        alone = self.chapter is None
+        if self.is_reviewed and alone:
+            self.cover = self._add(labels.COVER, ACCENT)
         if self.compares:
-            self.overview = page(labels.OVERVIEW.say(self.lang), ACCENT)
-            self.heat = page(labels.HEAT_MAP.say(self.lang), ACCENT)
-        self.subjects = tuple(
-            page(sheet_name(f"{number} {subject_name(card)}", taken), _SUBJECT_TAB)
-            for number, card in enumerate(self.ranked if self.is_reviewed else (), 1)
-        )
+            self.overview = self._add(labels.OVERVIEW, ACCENT)
+            self.heat = self._add(labels.HEAT_MAP, ACCENT)
+        self.subjects = tuple(self._add_subjects()) if self.is_reviewed else ()
         if self.is_reviewed:
-            self.evidence = page(labels.EVIDENCE.say(self.lang), SERIES[2])
+            self.evidence = self._add(labels.EVIDENCE, SERIES[2])
         if self.compares:
-            self.shortcomings = page(labels.SHORTCOMINGS.say(self.lang), SERIES[2])
-        self.standard = page(labels.STANDARD.say(self.lang), SERIES[4])
-        self.guide = page(labels.GUIDE.say(self.lang), SERIES[4])
+            self.shortcomings = self._add(labels.SHORTCOMINGS, SERIES[2])
+        self.standard = self._add(labels.STANDARD, SERIES[4])
+        if alone:
+            self.guide = self._add(labels.GUIDE, SERIES[4])
         if self.is_reviewed:
-            self.lists = page(labels.LISTS.say(self.lang), SERIES[6])
+            self.lists = self._add(labels.LISTS, SERIES[6])
             self.lists.sheet.sheet_state = "hidden"
-        running = f"{labels.SCORECARD.say(self.lang)} · {self.results.name}"
-        for one in self.pages:
-            one.footer(running)
+
+    @property
+    def workbook(self) -> Workbook:
+        """The workbook that the pages are sheets of."""
+        return self.binder.workbook
 
     @property
     def is_reviewed(self) -> bool:
@@ -114,8 +133,37 @@ class Book:
         return FileLink(self.files[number], name)
 
     def define(self, name: str, place: str) -> None:
-        """Give a place, 'sheet'!$A$1:$A$9, a name for formulas and drop-downs."""
-        self.workbook.defined_names[name] = DefinedName(name, attr_text=place)
+        """Give a place, 'sheet'!$A$1:$A$9, a name that formulas and drop-downs about this rubric take as `named`."""
+        self.binder.define(self.named(name), place)
+
+    def named(self, name: str) -> str:
+        """The name, which each rubric of a workbook has for itself."""
+        return f"{name}_{self.chapter.number}" if self.chapter else name
+
+    def row_id(self, id_: str) -> str:
+        """What a row is found by again."""
+        return row_id(self.chapter.rubric if self.chapter else "", id_)
+
+    def titled(self, title: Text) -> Text:
+        """A sheet's title, with the rubric's where there are several."""
+        return joined(title, self.results.rubric.title) if self.chapter else title
+
+    def _add(self, label: Text, color: str) -> Page:
+        """A page that the rubric has once."""
+        if self.chapter:
+            self.pages.append(self.binder.add(self.chapter.sheet_name(label.say(self.lang)), self.chapter.color, label))
+        else:
+            self.pages.append(self.binder.add(label, color))
+        return self.pages[-1]
+
+    def _add_subjects(self) -> Iterator[Page]:
+        """A page for each of `ranked`."""
+        taken = {label.say(self.lang).lower() for label in labels.SHEETS}
+        name_of = self.chapter.sheet_name if self.chapter else partial(sheet_name, taken=taken)
+        color = self.chapter.color if self.chapter else _SUBJECT_TAB
+        for number, card in enumerate(self.ranked, 1):
+            self.pages.append(self.binder.add(name_of(f"{number} {subject_name(card)}"), color))
+            yield self.pages[-1]
 
 
 def rank(results: Results) -> tuple[Scorecard, ...]:
@@ -125,7 +173,12 @@ def rank(results: Results) -> tuple[Scorecard, ...]:
 
 def is_set_aside(card: Scorecard) -> bool:
     """Whether nothing in the report was looked at: it is not about the matter, or a notice or set of rules."""
-    return bool(card.notes) and not any(result.evidence for result in card.criteria)
+    return len(card.notes) > len(card.report.remarks) and not any(result.evidence for result in card.criteria)
+
+
+def joined(*texts: Text) -> Text:
+    """The texts on one line."""
+    return Text(" · ".join(text.zh for text in texts), " · ".join(text.en for text in texts))
 
 
 def subject_name(card: Scorecard) -> str:

@@ -37,6 +37,14 @@ class Table:
         return get_column_letter(self.number(key))
 
 
+SCOPE_END = ":"  # in no rubric's id
+
+
+def row_id(rubric: str, id_: str) -> str:
+    """What a row is found by again. `rubric`: in a workbook of several rubrics, the id of the row's; else empty."""
+    return f"{rubric}{SCOPE_END}{id_}" if rubric else id_
+
+
 def for_formulas(*keys: str) -> tuple[Column, ...]:
     """Hidden columns behind a table."""
     return tuple(

@@ -20,13 +20,13 @@ from typing import TYPE_CHECKING
 
 from openpyxl.utils.datetime import from_excel
 
-from scorer.model import Verdict
+from scorer.model.review import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from scorer.model import Criterion, Text
-    from scorer.workbook.cells import Value
+    from scorer.xlsx.cells import Value
 
 
 def _any_of(listed: str) -> frozenset[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from scorer.model import Flaw, Text
+from scorer.model import Text
+from scorer.model.review import Flaw
 
 MOST_OF_A_KIND = 20  # that are told one by one
 
@@ -55,6 +56,13 @@ CHANGED = Kind(
         "what was issued counts, and the change was not taken over; enter what you hold in the reviewer's columns",
     ),
 )
+SCORE_DIFFERS = Kind(
+    Text("与填写内容不符的得分", "points that do not follow from the entries"),
+    Text(
+        "表中的这个分数没有采用，得分和总分由 score 重新计算；要更正的，请填在“复核等次”处",
+        "the figure was not taken: points and totals are reckoned anew; enter the correction under “Reviewed level”",
+    ),
+)
 MISSING_ROW = Kind(
     Text("缺少的行", "missing rows"),
     Text(
@@ -75,6 +83,13 @@ MISSING_COLUMN = Kind(
     Text(
         "这一列按没有填写处理；请恢复原来的表头文字后重新交回",
         "the column counts as not filled in; restore the words of its header and send it again",
+    ),
+)
+RENAMED_COLUMN = Kind(
+    Text("改动过的表头", "renamed columns"),
+    Text(
+        "请恢复原来的表头文字；如果这一列是自己加的，请移到表外后重新交回",
+        "restore the words of its header; if it is a column of your own, move it away from the table and send it again",
     ),
 )
 COLUMN_TWICE = Kind(

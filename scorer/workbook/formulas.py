@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from scorer.model import Text
-    from scorer.workbook.cells import Value
+    from scorer.xlsx.cells import Value
 
 Word = tuple[str, int]  # as it may be entered, and the number that a formula takes it for
 _FULL_WIDTH = str.maketrans("0123456789.", "０１２３４５６７８９．")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
-from scorer.model import Adjustment, Standing, Text
+from scorer.model import Adjustment, Text
 from scorer.workbook import labels
 from scorer.workbook.book import DASH, place, subject_name
 from scorer.workbook.entries import words
@@ -47,7 +47,8 @@ def of_criterion(result: CriterionResult) -> Issued:
     return {
         "id": result.criterion.id,
         "title": result.criterion.title,
-        "machine": DASH if result.standing is Standing.NOT_APPLICABLE else float(result.level),
+        "weight": float(result.criterion.weight),
+        "machine": DASH if result.machine_level is None else float(result.machine_level),
         "doubt": Text(labels.MARK + doubt.zh, labels.MARK + doubt.en) if doubt.zh else "",
         "why": result.why,
         "missing": result.missing,

@@ -13,11 +13,15 @@ from zipfile import ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.writer.excel import ExcelWriter
 
+from scorer.files import write_atomically
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from openpyxl import Workbook
+
+    from scorer.workbook.page import Page
 
 FINGERPRINT = "ScorecardFingerprint"
 
@@ -48,6 +52,15 @@ def seal(workbook: Workbook, values: Mapping[str, Mapping[str, float | str]], ou
                 archive.writestr(_entry(name), content)
         mark = _fingerprint(archive.infolist()).encode()
         archive.writestr(_entry(_CUSTOM), parts[_CUSTOM].replace(_UNSEALED.encode(), mark))
+
+
+def save(workbook: Workbook, pages: Iterable[Page], path: Path) -> None:
+    """Write the workbook of these pages to `path`, whole or not at all, replacing what is there.
+
+    WorkbookError where it cannot be written; what was at `path` is then as it was.
+    """
+    values = {page.name: page.formula_values for page in pages}
+    write_atomically(path, lambda out: seal(workbook, values, out))
 
 
 def untouched(path: Path) -> bool:

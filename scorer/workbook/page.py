@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText
 from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from scorer.model import Lang, Text
@@ -117,6 +120,7 @@ class Page:
     sheet: Worksheet
     styles: Styles
     lang: Lang
+    label: str = ""  # what links to it show; empty: its name
     formula_values: dict[str, float | str] = field(default_factory=dict)  # by cell: C12
 
     @property
@@ -136,6 +140,15 @@ class Page:
     def known(self, cell: str, value: float | str | Text) -> Known:
         """The cell with its value, for other sheets."""
         return Known(self.reference(cell), cell, value)
+
+    def link(self) -> Link:
+        """Leads to this sheet and shows its label."""
+        shown = self.label or self.name
+        return Link(self.known(address(1, 1), ""), Text(shown, shown))
+
+    def link_back(self) -> Link:
+        """Leads back to this sheet: ← its label."""
+        return Link(self.known(address(1, 1), ""), labels.fill_in(labels.BACK, sheet=self.label or self.name))
 
     def put(self, row: int, column: int, value: Value, style: Style) -> str:
         """Write one cell; what comes as text stays text. Returns the text that may wrap."""
@@ -172,6 +185,12 @@ class Page:
         if text.startswith(_FORMULA_STARTS):
             cell._style = self.styles.of(style, quoted=True)
 
+    def show_as(self, row: int, column: int, number_format: str) -> None:
+        """Show the number in a cell in another format than its style's."""
+        cell: Any = self.sheet.cell(row, column)
+        cell._style = copy(cell._style)  # else all cells of the style would follow
+        cell.number_format = number_format
+
     def span(self, row: int, first: int, last: int, value: Value, style: Style) -> str:
         """Write one value over several columns, all in its style."""
         for column in range(first + 1, last + 1):
@@ -180,6 +199,11 @@ class Page:
             # Openpyxl's own merging rebuilds every cell's border, at a fifth of the cost of a workbook.
             self.sheet.merged_cells.add(f"{_LETTERS[first - 1]}{row}:{_LETTERS[last - 1]}{row}")
         return self.put(row, first, value, style)
+
+    def section(self, row: int, last: int, title: Text) -> None:
+        """Write a heading over the columns up to `last`."""
+        self.span(row, 1, last, title, Style.SECTION)
+        self.row_height(row, 24)
 
     def paragraph(self, row: int, first: int, last: int, value: Value, style: Style) -> None:
         """Write wrapped text over several columns, in a row as high as it needs."""
@@ -278,3 +302,28 @@ class Page:
         if header_row is not None:
             sheet.print_title_rows = f"{header_row}:{header_row}"
         sheet.print_area = f"A1:{get_column_letter(last_column)}{sheet.max_row}"
+
+
+@dataclass(slots=True)
+class Binder:
+    """A new workbook, and its pages in the order of their tabs."""
+
+    lang: Lang
+    workbook: Workbook = field(default_factory=Workbook)
+    pages: list[Page] = field(default_factory=list)
+    _styles: Styles = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.workbook.remove(self.workbook.worksheets[0])
+        self._styles = Styles(self.workbook)
+
+    def add(self, name: str | Text, tab: str, label: Text | None = None) -> Page:
+        """A new page with a tab of that colour, behind the others. Links show its label, or else its name."""
+        sheet = self.workbook.create_sheet(name if isinstance(name, str) else name.say(self.lang))
+        sheet.sheet_properties.tabColor = "FF" + tab
+        self.pages.append(Page(sheet, self._styles, self.lang, label.say(self.lang) if label else ""))
+        return self.pages[-1]
+
+    def define(self, name: str, place: str) -> None:
+        """Give a place, 'sheet'!$A$1:$A$9, a name for formulas and drop-downs."""
+        self.workbook.defined_names[name] = DefinedName(name, attr_text=place)

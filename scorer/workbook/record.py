@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 from scorer.errors import WorkbookError
 from scorer.model import Text
+from scorer.xlsx.cells import RECORD_SHEET
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
-    from scorer.workbook.cells import Sheet
+    from scorer.xlsx.cells import Sheet
 
-SHEET = "_score"
 FORMAT = "score record 1"
 PIECE = 30_000  # characters, each one UTF-16 unit; a cell holds 32,767
 
@@ -32,9 +32,9 @@ _BETWEEN_TOKENS = str.maketrans("\t\n\r", "   ")  # JSON has no raw line ends in
 _NUMBERED = re.compile(r"([0-9]{1,7})\|(.*)\|", re.DOTALL)
 
 
-def write(workbook: Workbook, text: str) -> None:
-    """Add the sheet that holds the JSON `text`, protected and very hidden."""
-    sheet: Any = workbook.create_sheet(SHEET)
+def write(workbook: Workbook, text: str, number: int = 1) -> None:
+    """Add the sheet that holds the JSON `text`, protected and very hidden: the `number`th of the workbook's records."""
+    sheet: Any = workbook.create_sheet(RECORD_SHEET if number == 1 else f"{RECORD_SHEET} {number}")
     text = _ESCAPED.sub(_escape, text.translate(_BETWEEN_TOKENS))
     pieces = [text[start : start + PIECE] for start in range(0, len(text), PIECE)]
     rows = [FORMAT, _digest(text), *(f"{number}|{piece}|" for number, piece in enumerate(pieces, 1))]
@@ -48,22 +48,13 @@ def write(workbook: Workbook, text: str) -> None:
 def is_record(sheet: Sheet) -> bool:
     """Whether the sheet holds a record, whatever its name is now."""
     first = sheet.cell(1, 1)
-    return sheet.name == SHEET or (first is not None and first.value == FORMAT)
+    return sheet.name == RECORD_SHEET or (first is not None and first.value == FORMAT)
 
 
-def read(sheet: Sheet | None) -> str:
-    """The JSON that the sheet holds. WorkbookError where there is no such sheet, or it is not as it was written; the
-    message does not name the file.
+def read(sheet: Sheet) -> str:
+    """The JSON that the sheet holds. WorkbookError where it is not as it was written; the message does not name the
+    file.
     """
-    if sheet is None:
-        raise WorkbookError(
-            Text(
-                "里面没有 score 的评分记录：不是 score 发出的评分卡，是旧版本生成的，或只复制了其中的内容；"
-                "分开发出时的总表不用填，也不用交回。请在发出的评分卡上填写后交回",
-                "it holds no record of score: not a scorecard that was handed out, made by an older version, or a copy "
-                "of its contents; an index of split workbooks need not be returned. Fill in the one handed out",
-            )
-        )
     column = [_words(sheet, row) for row in sorted(sheet.rows)]
     pieces = [_NUMBERED.fullmatch(words) for words in column[2:]]
     numbered = {int(piece[1]): piece[2] for piece in pieces if piece}

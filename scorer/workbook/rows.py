@@ -8,19 +8,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scorer.model import Text
-from scorer.workbook.cells import address
-from scorer.workbook.entries import fold
+from scorer.workbook.entries import fold, words
 from scorer.workbook.flaws import (
     COLUMN_TWICE,
     MISSING_COLUMN,
     MISSING_ROW,
     MISSING_TABLE,
     MOST_OF_A_KIND,
+    RENAMED_COLUMN,
     ROW_DIFFERS,
     ROW_TWICE,
     UNKNOWN_ROW,
     quoted,
 )
+from scorer.xlsx.cells import address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -139,10 +140,25 @@ def _check_header(table: Table, flaws: Flaws) -> None:
             place = (sheet, address(table.header, table.columns[table.form.id]))
             what = Text(f"表头中没有“{label.zh}”一列", f"the header has no column “{label.en}”")
             flaws.add(MISSING_COLUMN, place, what)
+    for key in table.renamed:
+        _tell_renamed(table, key, flaws)
     for key, column in table.again:
         label = table.form.labels[key]
         what = Text(f"表头中不止一列叫“{label.zh}”", f"more than one column is called “{label.en}”")
         flaws.add(COLUMN_TWICE, (sheet, address(table.header, column)), what)
+
+
+def _tell_renamed(table: Table, key: str, flaws: Flaws) -> None:
+    column, issued = table.columns[key], table.form.labels[key]
+    cell = table.sheet.cell(table.header, column)
+    said = quoted(words(cell.value)) if cell else ""
+    what = Text(
+        (f"表头“{said}”不是发出时的文字" if said else "表头这一格的文字没有了")
+        + f"，按位置当作“{issued.zh}”一列，填写照常计入",
+        (f"the header “{said}” was not issued" if said else "the words of this header are gone")
+        + f"; by its place the column was read as “{issued.en}”, and what it says counts",
+    )
+    flaws.add(RENAMED_COLUMN, (table.sheet.name, address(table.header, column)), what)
 
 
 def _tell_no_table(form: Form, flaws: Flaws) -> None:

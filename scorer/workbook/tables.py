@@ -8,17 +8,17 @@ is on a sheet, or is a sheet of the reviewer's own, is passed over.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from scorer.model import Text
 from scorer.workbook import labels
-from scorer.workbook.cells import Area, Cell, Sheet, address
-from scorer.workbook.columns import ADJUSTMENTS, EVIDENCE, SCORECARD
+from scorer.workbook.columns import ADJUSTMENTS, EVIDENCE, SCOPE_END, SCORECARD
 from scorer.workbook.entries import fold, words
+from scorer.xlsx.cells import Area, Cell, Sheet, address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _LABEL_LENGTH = 60  # characters; no label is longer
 
@@ -29,37 +29,70 @@ class Form:
 
     name: Text
     labels: Mapping[str, Text]  # of its columns, by key
+    places: Mapping[str, int]  # the numbers by which the columns were issued side by side
     id: str  # the key of the column with the rows' ids
     entries: tuple[str, ...]  # the keys of the columns that reviewers fill in
 
 
+_EVIDENCE = {column.key: column.label for column in EVIDENCE.columns if not column.hidden}
+_CRITERIA = {column.key: column.label for column in SCORECARD.columns if not column.hidden}
+_DECIDED_LEVELS = {
+    "id": labels.CRITERION_ID,
+    "title": labels.CRITERION,
+    "machine": labels.MACHINE_LEVEL,
+    "consensus": labels.CONSENSUS,
+    "review": labels.DECIDED_LEVEL,
+    "comment": labels.DECIDED_COMMENT,
+    "level": labels.FINAL_LEVEL,
+    "row": labels.ROW_ID,
+}
+_ADJUSTMENTS = {key: label for key, (_, label) in ADJUSTMENTS.items()}
+_DECIDED_ADJUSTMENTS = {
+    "id": labels.ID,
+    "title": labels.ADJUSTMENT,
+    "kind": labels.KIND,
+    "most": labels.MOST,
+    "consensus": labels.CONSENSUS,
+    "entry": labels.ADJUSTMENT_ENTRY,
+    "reason": labels.REASON,
+    "counted": labels.COUNTED_POINTS,
+    "row": labels.ROW_ID,
+}
+
 EVIDENCE_FORM = Form(
     labels.EVIDENCE,
-    {column.key: column.label for column in EVIDENCE.columns if not column.hidden},
+    _EVIDENCE,
+    {key: EVIDENCE.number(key) for key in _EVIDENCE},
     "id",
     ("verdict", "regrade", "move", "comment"),
 )
 CRITERIA_FORM = Form(
     labels.SCORECARD,
-    {column.key: column.label for column in SCORECARD.columns if not column.hidden},
+    _CRITERIA,
+    {key: SCORECARD.number(key) for key in _CRITERIA},
     "row",
     ("review", "comment"),
 )
 DECIDED_FORM = Form(  # of a merged workbook: all subjects in one table
     labels.DECIDED_LEVEL,
-    {
-        "id": labels.CRITERION_ID,
-        "title": labels.CRITERION,
-        "machine": labels.MACHINE_LEVEL,
-        "review": labels.DECIDED_LEVEL,
-        "comment": labels.DECIDED_COMMENT,
-        "row": labels.ROW_ID,
-    },
+    _DECIDED_LEVELS,
+    {key: number for number, key in enumerate(_DECIDED_LEVELS)},
     "row",
     ("review", "comment"),
 )
 ADJUSTMENTS_FORM = Form(
-    labels.ADJUSTMENT, {key: label for key, (_, label) in ADJUSTMENTS.items()}, "row", ("entry", "reason")
+    labels.ADJUSTMENT,
+    _ADJUSTMENTS,
+    {key: SCORECARD.number(column) for key, (column, _) in ADJUSTMENTS.items()},
+    "row",
+    ("entry", "reason"),
+)
+DECIDED_ADJUSTMENTS_FORM = Form(  # of a merged workbook
+    labels.ADJUSTMENT,
+    _DECIDED_ADJUSTMENTS,
+    {key: number for number, key in enumerate(_DECIDED_ADJUSTMENTS)},
+    "row",
+    ("entry", "reason"),
 )
 
 
@@ -73,6 +106,7 @@ class Table:
     numbers: Sequence[int]  # of the rows below it that are not blank, from the top
     columns: dict[str, int]  # by key; those that are there
     again: tuple[tuple[str, int], ...] = ()  # columns whose label stands once more to the right
+    renamed: tuple[str, ...] = ()  # columns for entries that were found by their place: their label is gone
 
     def rows(self) -> Iterator[Row]:
         """All rows that are not blank."""
@@ -80,7 +114,12 @@ class Table:
             yield Row(self, number)
 
     def label(self, key: str) -> str:
-        """What the header says above a column."""
+        """What the header says above a column; where it says nothing, what was issued."""
+        issued = self.form.labels[key]
+        english = fold(self._header(self.form.id)) == fold(self.form.labels[self.form.id].en)
+        return self._header(key) or (issued.en if english else issued.zh)
+
+    def _header(self, key: str) -> str:
         cell = self.sheet.cell(self.header, self.columns[key])
         return " ".join(words(cell.value if cell else None).split())
 
@@ -128,6 +167,19 @@ class Row:
         return tuple(words(cell.value) if cell else "" for cell in cells)
 
 
+def of_rubric(tables: Iterable[Table], rubric: str, rubrics: Iterable[str]) -> Iterator[Table]:
+    """What concerns one of a workbook's rubrics, by id: its tables, and those of none, without the rows of others.
+
+    Whose a row is, is told by its id alone: rows may have been moved to a table of another rubric.
+    """
+    spelled = {fold(one): one for one in rubrics}
+    for table in tables:
+        owners = [spelled.get(fold(row.id).partition(SCOPE_END)[0]) for row in table.rows()]
+        if rubric in owners or not any(owners):
+            kept = [n for n, owner in zip(table.numbers, owners, strict=True) if owner in (rubric, None)]
+            yield replace(table, numbers=kept)
+
+
 def find_tables(sheets: Sequence[Sheet], forms: Sequence[Form]) -> list[Table]:
     """All tables of these forms, in the order of the sheets and their rows."""
     known = _keys(forms)
@@ -154,8 +206,23 @@ def _on_sheet(sheet: Sheet, forms: Sequence[Form], known: Mapping[str, Sequence[
     for position, (place, form, columns, again) in enumerate(headers):
         following = headers[position + 1][0] if position + 1 < len(headers) else len(numbers)
         below = numbers[place + 1 : following]  # in all tables of the sheet together no more than it has rows
-        tables.append(Table(form, sheet, numbers[place], below, columns, tuple(again)))
+        renamed = _renamed(form, columns)
+        tables.append(Table(form, sheet, numbers[place], below, columns | renamed, tuple(again), tuple(renamed)))
     return tables
+
+
+def _renamed(form: Form, columns: Mapping[str, int]) -> dict[str, int]:
+    """The columns for entries whose label is gone, where both that were issued beside them are still there: each stands
+    as far right of its left neighbour as it was issued, and is no other column.
+    """
+    in_order = sorted(form.places, key=form.places.__getitem__)
+    found = {}
+    for left, key, right in zip(in_order, in_order[1:], in_order[2:], strict=False):
+        if key in form.entries and key not in columns and left in columns and right in columns:
+            column = columns[left] + form.places[key] - form.places[left]
+            if column < columns[right] and column not in columns.values():
+                found[key] = column
+    return found
 
 
 def _headers(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 import re
 
-CELL_LIMIT = 32_767  # UTF-16 units; Excel calls a file with more of them damaged
+from scorer.xlsx.cells import CELL_LIMIT
+
 CUT_MARK = "……〔截断 cut〕"
 SHEET_NAME_LIMIT = 31  # UTF-16 units, by the file format
 

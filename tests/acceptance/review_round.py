@@ -174,7 +174,7 @@ def _piece(evidence: str, judged: Judged) -> Data:
 def _finding(item: Data, typed: Typed, reason: str) -> Data:
     points = POINTS[typed] if typed != "" and "most" in item else None
     applies = VERDICTS[str(typed)] == "accepted" if typed != "" and "at_most" in item else None
-    return {"item": item["id"], "points": points, "applies": applies, "reason": reason}
+    return {"item": item["id"], "points": points, "applies": applies, "reason": reason, "unclear": False}
 
 
 # --- put into cells ----------------------------------------------------------------------------

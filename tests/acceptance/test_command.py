@@ -125,8 +125,9 @@ def test_the_readmes_show_what_the_command_prints(seeds: tuple[subprocess.Comple
 def test_reports_of_one_name_keep_their_evidence_apart(tmp_path: Path) -> None:
     folder = tmp_path / "in"
     folder.mkdir()
-    for name in ("a.txt", "a.md"):
-        shutil.copy(SEEDS / "qingpu.txt", folder / name)
+    seed = (SEEDS / "qingpu.txt").read_bytes()
+    (folder / "a.txt").write_bytes(seed)
+    (folder / "a.md").write_bytes(seed + b"\n")
     assert score(folder, "--format", "json", cwd=tmp_path).returncode == 0
     reports = results(tmp_path / "reports" / "in-core.json")["reports"]
     ids = [piece["id"] for report in reports for criterion in report["criteria"] for piece in criterion["evidence"]]
@@ -275,5 +276,5 @@ def test_rubric_commands_know_the_core_rubric(command: list[str], tmp_path: Path
 
 def test_every_example_and_near_miss_of_the_core_rubric_does_as_it_says(tmp_path: Path) -> None:
     run = score("rubric", "test", "core", cwd=tmp_path)
-    assert run.stdout.strip().endswith("未通过 0")
+    assert "未通过 0；" in run.stdout
     assert run.returncode == 0

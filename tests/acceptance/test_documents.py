@@ -13,10 +13,13 @@ import pytest
 
 from scorer import pipeline
 from scorer.documents.extract import Block, Extract
-from scorer.documents.kind import Kind
+from scorer.documents.find import Found
+from scorer.documents.guard import Worker
+from scorer.documents.read import read_report
+from scorer.model import Report
 from scorer.pipeline import Request, load_rubrics, score_reports
 from tests.unit.documents.compound import compound
-from tests.unit.documents.zips import encrypted, with_names_in, zipped
+from tests.unit.zips import encrypted, with_names_in, zipped
 
 SEED = (Path(__file__).parents[2] / "seeds" / "qingpu.txt").read_bytes()
 MB = 1024 * 1024
@@ -50,10 +53,10 @@ def folder(tmp_path: Path) -> Path:
     for name, (data, _) in UNREAD.items():
         if "/" not in name:
             (path / name).write_bytes(data)
-    for name in ("好.txt", "改名.docx", "无扩展名"):
-        (path / name).write_bytes(SEED)
-    inner = zipped({"县水利局.txt": SEED})
-    parts = {"各局/县税务局.txt": SEED, "各局/坏.doc": bytes(300), "下级.zip": inner, ".DS_Store": b"x"}
+    for number, name in enumerate(("好.txt", "改名.docx", "无扩展名")):
+        (path / name).write_bytes(SEED + b"\n" * number)
+    inner = zipped({"县水利局.txt": SEED + b"\n" * 3})
+    parts = {"各局/县税务局.txt": SEED + b"\n" * 4, "各局/坏.doc": bytes(300), "下级.zip": inner, ".DS_Store": b"x"}
     (path / "汇总.zip").write_bytes(with_names_in("gbk", parts))
     return path
 
@@ -84,6 +87,26 @@ def test_every_file_is_scored_or_named_with_its_reason(folder: Path, jobs: str) 
     assert len(run.stderr.splitlines()) == len(UNREAD)
 
 
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_of_documents_with_the_same_bytes_the_first_is_scored_and_the_others_are_named(
+    tmp_path: Path, jobs: str
+) -> None:
+    folder = tmp_path / "材料"
+    folder.mkdir()
+    for name, data in {"乙.txt": SEED, "甲.txt": SEED, "丙.txt": SEED + b"\n", "丁.txt": SEED[:-1]}.items():
+        (folder / name).write_bytes(data)
+    (folder / "报.zip").write_bytes(zipped({"戊.txt": SEED}))
+    run = score("-m", "scorer", str(folder), "--format", "json", "--jobs", jobs, cwd=tmp_path)
+    assert run.returncode == 1
+    results = json.loads((tmp_path / "reports" / "材料-core.json").read_text(encoding="utf-8"))
+    assert sorted(report["source"] for report in results["reports"]) == sorted(["丁.txt", "丙.txt", "乙.txt"])
+    same = "与 乙.txt 内容完全相同，没有重复评分。"
+    assert results["unread"] == [
+        {"source": "报.zip/戊.txt", "reason": same},
+        {"source": "甲.txt", "reason": same},
+    ]
+
+
 INTERRUPTED = """
 import signal
 from scorer import cli, pipeline
@@ -106,16 +129,16 @@ def test_an_interruption_says_what_was_done_and_leaves_nothing(tmp_path: Path, j
     folder = tmp_path / "材料"
     folder.mkdir()
     for number in range(100):
-        (folder / f"{number}.txt").write_bytes(SEED)
+        (folder / f"{number}.txt").write_bytes(SEED + b"\n" * number)
     run = score("-c", INTERRUPTED, str(folder), "--jobs", jobs, cwd=tmp_path)
-    assert (run.returncode, run.stdout) == (2, "")
+    assert (run.returncode, run.stdout) == (130, "")
     assert run.stderr == "已中断。共 100 份材料，评了 5 份；还没有写出结果，原有文件未动\n"
     assert not (tmp_path / "reports").exists()
 
 
-def misread(task: tuple[Kind, bytes]) -> Extract:
+def misread(found: Found) -> Report:
     """Do to the reader's process what a hostile document may."""
-    words = task[1].decode("latin-1")
+    words = found.path.read_text(encoding="latin-1")
     if "crash" in words:
         os._exit(1)
     if "hang" in words:
@@ -123,18 +146,18 @@ def misread(task: tuple[Kind, bytes]) -> Extract:
     if "fail" in words:
         raise KeyError(words)
     if "eat" in words:
-        return Extract((Block("一" * len([bytes(1 << 26) for _ in range(1 << 14)])),))
-    return Extract((Block("我局组织学习12次。", page=3),))
+        words *= len([bytes(1 << 26) for _ in range(1 << 14)])
+    return read_report(found, lambda _kind, _data: Extract((Block("我局组织学习12次。", page=3),)))
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux keeps a process to its memory")
 def test_a_reader_that_fails_takes_nothing_else_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "_extract", misread)
-    monkeypatch.setattr(pipeline, "seconds_for", lambda size: 0.5 if size == len("%PDF-hang-on") else 60)
+    monkeypatch.setattr(pipeline, "Worker", lambda work: Worker(misread if work is read_report else work))
+    monkeypatch.setattr(pipeline, "seconds_for", lambda size: 0.5 if size == len("%PDF-3-hang-on") else 60)
     folder = tmp_path / "in"
     folder.mkdir()
     for number, deed in enumerate(["read", "crash", "read", "hang-on", "read", "fail", "eat", "read"]):
-        (folder / f"{number}-{deed}.pdf").write_bytes(f"%PDF-{deed}".encode())
+        (folder / f"{number}-{deed}.pdf").write_bytes(f"%PDF-{number}-{deed}".encode())
     (folder / "8-bug.txt").write_bytes(b"bug")
     empty: dict[bytes, str] = {}
     monkeypatch.setattr("scorer.documents.read.decode", lambda data: empty[data])

@@ -9,10 +9,7 @@ import pytest
 
 from tests.acceptance.test_command import SEEDS, results, score
 from tests.office.conversion import TEXT, WORD, convert
-from tests.office.office import find_soffice
 from tests.unit.documents.formats import ofds
-
-pytestmark = pytest.mark.skipif(find_soffice() is None, reason="needs LibreOffice")
 
 NAMES = [path.stem for path in sorted(SEEDS.glob("*.txt"))]
 FROM_WORD = ["pdf", "html", "odt", "rtf", "doc"]

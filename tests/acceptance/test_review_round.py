@@ -81,8 +81,9 @@ def issue(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("round")
     core = (ROOT / "rubrics" / "core.yaml").read_text(encoding="utf-8")
     (folder / "round.yaml").write_text(round_rubric(core), encoding="utf-8")
-    run = score(SEEDS, "--rubric", "core", "--rubric", "round.yaml", "--out", "issued", cwd=folder)
-    assert (run.returncode, run.stderr) == (0, "")
+    for rubric in ("core", "round.yaml"):
+        run = score(SEEDS, "--rubric", rubric, "--out", "issued", cwd=folder)
+        assert (run.returncode, run.stderr) == (0, "")
     assert score(SEEDS, "--rubric", "round.yaml", "--split", "--out", "split", cwd=folder).returncode == 0
     return folder
 
@@ -177,7 +178,7 @@ def test_what_is_deleted_changed_or_unclear_is_named_with_sheet_cell_and_remedy(
     sheet, second = ouyang_at.cell(doubled, VERDICT)
     first = (sheet, f"{second[0]}{int(second[1:]) - 1}")  # the row above, of which the other is a copy
     expected = [
-        (CHEN, chen_at.cell("zhaotong-D4", LEVEL), "“较好”看不懂，没有采用，已记入意见", "请填 0 至 4 或 不适用"),
+        (CHEN, chen_at.cell("zhaotong-D4", LEVEL), "“较好”看不懂，没有采用，已记入意见", "请填 0、1、2、3 或 4"),
         (CHEN, chen_at.cell("ningxia-J1", REASON), "没有写理由", "补写理由"),
         (OUYANG, ouyang_at.cell(unknown, MOVE), "“没有这一项”看不懂，没有采用，已记入意见", "请从下拉选项中选一项"),
         (OUYANG, ouyang_at.cell(doubled, EVIDENCE_ROW), f"“{doubled}”一行出现两次，填得不一样", "删去不对的一行"),
@@ -328,7 +329,7 @@ def test_what_the_group_settles_on_in_the_merged_workbook_is_kept_and_overrules(
             {"criterion": "B2", "level": None, "not_applicable": True, "comment": "", "agrees": False},
         ],
         "evidence": [],
-        "adjustments": [{"item": "J1", "points": 0.5, "applies": None, "reason": "只算一半"}],
+        "adjustments": [{"item": "J1", "points": 0.5, "applies": None, "reason": "只算一半", "unclear": False}],
     }
     # A1 4 instead of 3: 1.2 more; B2 set aside: 3.25 less, of 92 - 5: 100 x 39.325 / 87 = 45.2011.
     # Bonuses .5 + 2 are within the cap: 45.2011 + 2.5 - .5 = 47.2011.
@@ -372,9 +373,10 @@ def test_what_is_no_returned_workbook_of_the_round_is_named_and_the_rest_taken_i
     run, data = merge(round_, tmp_path / "out", *round_.workbooks, bad, round_.returned("另一标准.xlsx"))
     assert run.returncode == 1
     assert data == merged.data
+    by_core = results(tmp_path / "out" / "seeds-core-merged.json")  # another rubric: merged for itself
+    assert [review["reviewer"] for review in by_core["reviews"]] == [UNCOUNTED.reviewer]
     said = sorted(set(run.stderr.splitlines()) - set(merged.run.stderr.splitlines()))
     expected = {
-        "另一标准.xlsx": "另一份评分标准（core 1.*这次合并以 round 1.*都没有计入",
         "坏的.xlsx": "坏",
         "开放格式.ods": "另存为.*xlsx",
         "旧格式.xls": "另存为.*xlsx",
@@ -406,7 +408,8 @@ def test_two_workbooks_of_one_reviewer_are_united_and_what_differs_is_told(
     assert levels["qingpu-B3"] == (0, "补充意见")
     more = "\n".join(set(run.stderr.splitlines()) - set(merged.run.stderr.splitlines()))
     assert more.count("\n") == 1
-    assert re.search(f"{re.escape(CHEN)}：.*qingpu-A2.*“1”.*陈岚补充.xlsx 填“2”；算较晚的“2”", more)
+    told = f"{re.escape(CHEN)} .*!F11：.*qingpu-A2.*!F11 填“1”.*陈岚补充.xlsx .*!F11 填“2”；算较晚的“2”"
+    assert re.search(told, more)
     assert re.search("陈岚补充.xlsx：同一复核人.*qingpu.*不止一份", more)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import subprocess
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.office.office import LIMIT, environment, find_soffice
 
 if TYPE_CHECKING:
@@ -30,3 +32,11 @@ def convert(documents: Sequence[Path], to: str, folder: Path, read_as: str = "")
     suffix = to.partition(":")[0]
     made = [folder / f"{document.stem}.{suffix}" for document in documents]
     return [path for path in made if path.exists()]
+
+
+def converted(document: Path, to: str, folder: Path) -> Path:
+    """The one document saved in a format; the test is skipped where that does not work."""
+    made = convert([document], to, folder)
+    if not made:
+        pytest.skip("needs LibreOffice with Writer")
+    return made[0]

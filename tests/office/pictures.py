@@ -8,7 +8,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.office.office import LIMIT, environment, find_soffice
+from tests.office.conversion import convert
+from tests.office.office import LIMIT
 
 DOTS_PER_INCH = 60
 
@@ -17,10 +18,7 @@ def pictures(workbook: Path, folder: Path) -> list[Path]:
     """A PNG file for each page in `folder`, in the order of pages. Needs LibreOffice and Poppler's pdftoppm."""
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="office-", ignore_cleanup_errors=True) as name:
-        profile = f"-env:UserInstallation={(Path(name) / 'profile').as_uri()}"
-        convert = [str(find_soffice()), profile, "--headless", "--convert-to", "pdf", "--outdir", name, str(workbook)]
-        subprocess.run(convert, check=True, env=environment(), timeout=LIMIT, stdout=subprocess.DEVNULL)
-        pages = Path(name) / f"{workbook.stem}.pdf"
+        (pages,) = convert([workbook], "pdf", Path(name))
         draw = ["pdftoppm", "-png", "-r", str(DOTS_PER_INCH), str(pages), str(Path(name) / "page")]
         subprocess.run(draw, check=True, timeout=LIMIT)
         drawn = sorted(Path(name).glob("page-*.png"))

@@ -10,7 +10,7 @@ import posixpath
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from scorer.documents.container import open_container, parse_xml
+from scorer.container import open_container, parse_xml
 from scorer.documents.formats.docx_body import Body, read_notes
 from scorer.documents.formats.docx_lists import Lists
 from scorer.documents.formats.docx_styles import Styles

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from scorer.documents.formats.docx_styles import Look, mark_is_gone
+from scorer.documents.formats.draft import Rows
 from scorer.documents.formats.elements import attribute, child, children, local, whole
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from scorer.documents.formats.docx_styles import Styles
     from scorer.documents.formats.draft import Draft
 
-    _Step = Element | Callable[[], list[Element]]  # what is gone into, or done on leaving it
+    _Step = Element | Callable[[], list["_Step"]]  # what is gone into, or done on leaving it
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _PRIVATE = 0xF000  # where symbol fonts have their characters
@@ -58,8 +59,9 @@ class Body:
     _look: Look = field(default_factory=Look)
     _properties: Element | None = None
     _within: bool = False  # a paragraph
-    _waiting: list[Element] = field(default_factory=list)  # text boxes and notes of the paragraph
+    _waiting: list[_Step] = field(default_factory=list)  # text boxes and notes of the paragraph
     _told: set[tuple[str, str]] = field(default_factory=set)  # notes
+    _rows: Rows = field(default_factory=Rows)
     _fields: list[_Field] = field(default_factory=list)
     _codes: int = 0  # fields among them whose code we are in
     _contents: int = 0  # tables of contents that we are in
@@ -113,7 +115,7 @@ class Body:
         self._within = True
         return [*element, self._end_paragraph]
 
-    def _end_paragraph(self) -> list[Element]:
+    def _end_paragraph(self) -> list[_Step]:
         self._within = False
         if self._codes:  # one without an end must not hide the rest
             self._fields.clear()
@@ -133,38 +135,51 @@ class Body:
         self._text.clear()
         look = self._look
         level = look.level + 1 if look.level is not None and look.level < 9 else None
-        self.draft.add(text, number=number, styles=look.names, level=level, listed=self._contents > 0)
+        self.draft.add(
+            text, number=number, styles=look.names, level=level, listed=self._contents > 0, row=self._rows.current
+        )
 
-    def _take_waiting(self) -> list[Element]:
+    def _take_waiting(self) -> list[_Step]:
         waiting = self._waiting
         self._waiting = []
-        return waiting
+        return [*waiting, self._break_off] if waiting else []
+
+    def _break_off(self) -> list[_Step]:
+        self.draft.break_off()
+        return []
 
     def _put_off(self, element: Element) -> Iterable[Element]:
         """What hangs on a paragraph comes after it."""
         if not self._within:
             return element
-        self._waiting += element
+        self._waiting += (self._break_off, *element)
         return ()
 
     def _refer(self, element: Element) -> Iterable[Element]:
         key = (local(element.tag).removesuffix("Reference"), attribute(element, "id"))
         if key in self.notes and key not in self._told:
             self._told.add(key)
-            self._waiting += self.notes[key]
+            self._waiting += (self._break_off, *self.notes[key])
         return ()
 
-    def _begin_table(self, element: Element) -> Iterable[Element]:
+    def _begin_table(self, element: Element) -> Iterable[_Step]:
         self._flush()
-        return element
+        return [*element, self._break_off]
 
-    def _begin_row(self, element: Element) -> Iterable[Element]:
+    def _begin_row(self, element: Element) -> Iterable[_Step]:
         if child(element, "trPr", "del") is not None:
             return ()
-        return element
+        self._rows.begin()
+        return [*element, self._end_row]
+
+    def _end_row(self) -> list[_Step]:
+        self._flush()
+        self._rows.end()
+        return []
 
     def _begin_cell(self, element: Element) -> Iterable[Element]:
         self._flush()
+        self.draft.break_off()
         return () if child(element, "tcPr", "cellDel") is not None else element
 
     def _begin_control(self, element: Element) -> Iterable[_Step]:
@@ -176,7 +191,7 @@ class Body:
         self._contents += 1
         return [*element, self._end_contents]
 
-    def _end_contents(self) -> list[Element]:
+    def _end_contents(self) -> list[_Step]:
         self._contents -= 1
         return []
 

@@ -17,6 +17,8 @@ from scorer.model import Part
 
 BULLET = "-"  # the number of an item that has none: paragraphs are told apart by it, and it is no part of a sentence
 
+_MOST_ROWS = 20  # in each other; nobody nests deeper
+
 _LINES = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _SENTENCE_INSIDE = re.compile("[。！？；].")
 _ASIAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
@@ -24,7 +26,27 @@ _ASIAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _TITLE = re.compile("(?:sub)?title|副?标题|副?標題")
 _HEADING = re.compile("(?:heading|标题|標題)([1-9])")
 _CAPTION = re.compile("caption|题注|題註|题註|標號")
-_CONTENTS = re.compile("(?:toc|目录|目錄|contents)(?:[1-9]|heading)|(?:目录|目錄)标题")
+_CONTENTS = re.compile("(?:toc|目录|目錄|contents)(?:[1-9]|heading)|(?:目录|目錄)标题|tableoffigures|图表目录|圖表目錄")
+
+
+@dataclass(slots=True)
+class Rows:
+    """Which rows of tables we are in, counted through the document."""
+
+    current: tuple[int, ...] = ()  # the outermost first
+    _open: list[int] = field(default_factory=list)
+    _count: int = 0
+
+    def begin(self) -> None:
+        """A row begins."""
+        self._count += 1
+        self._open.append(self._count)
+        self.current = tuple(self._open[:_MOST_ROWS])
+
+    def end(self) -> None:
+        """The innermost row ends."""
+        self._open.pop()
+        self.current = tuple(self._open[:_MOST_ROWS])
 
 
 @dataclass(slots=True)
@@ -33,6 +55,11 @@ class Draft:
 
     _blocks: list[Block] = field(default_factory=list)
     _levels: list[int | None] = field(default_factory=list)  # of each block, from 1; None: no heading
+    _opens: bool = False  # as the next block does
+
+    def break_off(self) -> None:
+        """What comes next does not go on with what came before: a table's cell begins, a note, or the text behind."""
+        self._opens = bool(self._blocks)
 
     def add(
         self,
@@ -42,11 +69,13 @@ class Draft:
         styles: tuple[str, ...] = (),
         level: int | None = None,
         listed: bool = False,
+        row: tuple[int, ...] = (),
     ) -> None:
         """Add a paragraph, or nothing where it is blank.
 
         `number` is the list number or BULLET in front of it; `styles` the names of its style and of those that this
-        one is based on; `level` its outline level from 1; `listed` is true in a table of contents.
+        one is based on; `level` its outline level from 1; `listed` is true in a table of contents; `row` is as in a
+        Block.
         """
         lines = [_tidy(line) for line in _LINES.split(text)]
         lines = [line for line in lines if line]
@@ -62,7 +91,8 @@ class Draft:
             elif number == BULLET:
                 number = ""
         lines[0] = joined(number, lines[0])
-        self._blocks += [Block(line, part) for line in lines]
+        self._blocks += [Block(line, part, row=row, opens=self._opens and not at) for at, line in enumerate(lines)]
+        self._opens = False
         self._levels += [level if part is Part.HEADING else None] * len(lines)
 
     def extract(self, *, title: str = "", author: str = "", date: str = "") -> Extract:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from scorer.documents.formats import mail
 from scorer.documents.formats.html_page import read_page
+from scorer.documents.letter import is_message
 
 if TYPE_CHECKING:
     from scorer.documents.extract import Extract
@@ -20,6 +21,6 @@ _MARKUP = re.compile(rb"[\xef\xbb\xbf\xfe\xff\s\x00]*<")
 
 def read(data: bytes) -> Extract:
     """Read a page. Raises DocumentError where there is no text in it or its encoding cannot be told."""
-    if not _MARKUP.match(data) and mail.is_message(data):
+    if not _MARKUP.match(data) and is_message(data):
         return mail.read(data)
     return read_page(data)

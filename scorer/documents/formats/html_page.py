@@ -50,8 +50,15 @@ def read_page(data: bytes, declared: str = "", *, whole: bool = False) -> Extrac
     _refuse_if_empty(tree, sum(len(passage.text) for passage in passages), any("。" in p.text for p in passages))
     draft = Draft()
     for passage in passages:
+        if passage.opens:
+            draft.break_off()
         draft.add(
-            passage.text, number=passage.number, styles=passage.styles, level=passage.level, listed=passage.listed
+            passage.text,
+            number=passage.number,
+            styles=passage.styles,
+            level=passage.level,
+            listed=passage.listed,
+            row=passage.row,
         )
     return draft.extract(title=title, author=_first(metas, _AUTHORS), date=_first(metas, _DATES))
 

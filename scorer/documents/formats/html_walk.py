@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
 
-from scorer.documents.formats.draft import BULLET
+from scorer.documents.formats.draft import BULLET, Rows
 from scorer.documents.formats.numerals import numeral
 from scorer.errors import DocumentError
 from scorer.model import Text
@@ -30,10 +30,11 @@ _BLOCK_NAMES = (
     "footer form h1 h2 h3 h4 h5 h6 header hr legend li main menu nav ol option p pre section summary table tbody td "
     "tfoot th thead tr ul"
 )
+_CELLS = ("td", "th")
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
 _SKIPPED_NAMES = (
     "head script style noscript template object applet embed iframe frame noframes select button input textarea rt rp "
-    "svg xml del audio video canvas map datalist"
+    "xml del audio video canvas map datalist"
 )
 _SKIPPED = frozenset(_SKIPPED_NAMES.split())
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -67,6 +68,8 @@ class Passage:
     styles: tuple[str, ...] = ()
     level: int | None = None  # of a heading
     listed: bool = False  # in a table of contents
+    row: tuple[int, ...] = ()  # of a table, as in a Block
+    opens: bool = False  # the first of a table's cell, or behind a table
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,8 @@ class Walk:
     _contents: int = 0
     _styles: tuple[str, ...] = ()
     _level: int | None = None
+    _rows: Rows = field(default_factory=Rows)
+    _opens: bool = False  # as the next passage does
 
     def go_through(self, root: LexborNode) -> None:
         """Take in an element."""
@@ -140,17 +145,35 @@ class Walk:
         attributes = node.attributes
         if _is_hidden(attributes):
             return None
+        if tag == "svg":
+            self._take_drawing(node)
+            return None
         if tag in _BLOCKS:
             self._flush()
+            self._opens |= tag in _CELLS
         first = node.child
         if first is None:
             return None
         opened.append(_Open(node, tag, len(self.passages), self._begin(tag, attributes)))
         return first
 
+    def _take_drawing(self, node: LexborNode) -> None:
+        """Take in the words of a drawing, which is how viewers of OFD show a page: piece by piece, line by line."""
+        last: tuple[str | None, ...] | None = None
+        for piece in node.css("text"):
+            attributes = piece.attributes
+            line = attributes.get("y"), attributes.get("transform")
+            if line != last:
+                self._flush()
+            last = line
+            self._add(piece.text())
+        if last is not None:
+            self._flush()
+
     def _leave(self, done: _Open) -> None:
         if done.tag in _BLOCKS:
             self._flush()
+            self._opens |= done.tag == "table"
         if done.close:
             done.close()
         if len(self.passages) - done.first > 1:
@@ -165,14 +188,15 @@ class Walk:
             return self._begin_link()
         if tag in _HEADINGS:
             return self._begin_paragraph((), _HEADINGS[tag])
-        if tag in ("caption", "figcaption"):
-            return self._begin_paragraph(("caption",), None)
-        if tag == "p":
-            return self._begin_named(attributes.get("class") or "")
+        if tag in ("p", "caption", "figcaption"):
+            return self._begin_named(tag, attributes.get("class") or "")
         if tag in ("ol", "ul"):
             return self._begin_list(tag, attributes, style)
         if tag == "li":
             self._begin_item(attributes)
+        elif tag == "tr":
+            self._rows.begin()
+            return self._rows.end
         elif tag == "pre":
             self._preformatted += 1
             return self._end_preformatted
@@ -192,8 +216,10 @@ class Walk:
     def _end_link(self) -> None:
         self._anchors -= 1
 
-    def _begin_named(self, name: str) -> Callable[[], None] | None:
+    def _begin_named(self, tag: str, name: str) -> Callable[[], None] | None:
         """Word names the styles of paragraphs: MsoTitle, MsoToc1."""
+        if tag != "p":
+            return self._begin_paragraph(("caption",), None)
         return self._begin_paragraph((name.removeprefix("Mso"),), None) if name.startswith("Mso") else None
 
     def _begin_paragraph(self, styles: tuple[str, ...], level: int | None) -> Callable[[], None]:
@@ -275,9 +301,20 @@ class Walk:
             linked = min(len(line), self._linked * len(line) // size)
             listed = self._contents > 0
             self.passages.append(
-                Passage(line, self._links, linked, self._number, self._styles, self._level, listed),
+                Passage(
+                    line,
+                    self._links,
+                    linked,
+                    self._number,
+                    self._styles,
+                    self._level,
+                    listed,
+                    self._rows.current,
+                    self._opens,
+                ),
             )
             self._number = ""
+            self._opens = False
         self._links = self._anchors
         self._linked = 0
 

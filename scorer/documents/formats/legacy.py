@@ -1,7 +1,7 @@
-"""Documents of Word before 2007 and of WPS (.doc, .wps, .dot, .wpt): bytes in, an Extract out.
+"""Documents of Word and Excel before 2007 and of WPS (.doc, .wps, .dot, .wpt, .xls, .et): bytes in, an Extract out.
 
-LibreOffice turns them into .docx where it is installed, in a folder and with a profile of its own that go when it is
-done: without macros, without following links, without a network.
+LibreOffice turns them into .docx or .xlsx where it is installed, in a folder and with a profile of its own that go when
+it is done: without macros, without following links, without a network.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scorer.documents.container import DAMAGED, ENCRYPTED
-from scorer.documents.formats import docx
+from scorer.container import DAMAGED, ENCRYPTED
+from scorer.documents.formats import docx, sheet
 from scorer.errors import DocumentError
 from scorer.model import Text
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 SECONDS = 45.0  # for the conversion; starting the program alone takes 1 to 5, on slow disks 20
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_FILEPASS, _FIRST_RECORDS = 0x2F, 10
 _TICK = 0.2  # seconds; Windows lets nothing interrupt a longer wait
 _GRACE = 3.0  # seconds to end when asked to
 _RESTART = (79, 81)  # exit codes: a fresh profile is made, call again
@@ -50,6 +51,7 @@ _SETTINGS = {
         "BlockUntrustedRefererLinks": "true",
     },
     "org.openoffice.Office.Writer/Content/Update": {"Link": "0"},
+    "org.openoffice.Office.Calc/Content/Update": {"Link": "0"},
     "org.openoffice.Inet/Settings": {
         "ooInetProxyType": "2",
         "ooInetHTTPProxyName": "127.0.0.1",
@@ -70,7 +72,13 @@ def read(data: bytes) -> Extract:
     if program is None:
         raise DocumentError(_NO_PROGRAM)
     with tempfile.TemporaryDirectory(prefix="score-", ignore_cleanup_errors=True) as folder:
-        return docx.read(_converted(program, Path(folder), data))
+        if (cells := _cells_of(data)) is not None:
+            try:
+                made = _converted(program, Path(folder), data, "xls", "xlsx:Calc MS Excel 2007 XML")
+            except DocumentError as error:  # with the password that Excel itself gives, LibreOffice opens it
+                raise DocumentError(ENCRYPTED) if _takes_password(cells) else error from error
+            return sheet.read(made)
+        return docx.read(_converted(program, Path(folder), data, "doc", "docx:MS Word 2007 XML"))
 
 
 @cache
@@ -99,22 +107,45 @@ def _is_encrypted(data: bytes) -> bool:
     return False
 
 
-def _converted(program: Path, folder: Path, data: bytes) -> bytes:
-    source = folder / "document.doc"
+def _cells_of(data: bytes) -> bytes | None:
+    """The stream in which Excel keeps cells; None where there is none."""
+    import olefile
+
+    with contextlib.suppress(Exception), olefile.OleFileIO(BytesIO(data)) as ole:
+        for name in ("Workbook", "Book"):
+            if ole.exists(name):
+                return bytes(ole.openstream(name).read())
+    return None
+
+
+def _takes_password(cells: bytes) -> bool:
+    """Whether one of the records with which the stream begins says that the others are encrypted."""
+    at = 0
+    for _ in range(_FIRST_RECORDS):
+        kind, length = (int.from_bytes(cells[at + i : at + i + 2], "little") for i in (0, 2))
+        if kind == _FILEPASS:
+            return True
+        at += 4 + length
+    return False
+
+
+def _converted(program: Path, folder: Path, data: bytes, suffix: str, wanted: str) -> bytes:
+    """What LibreOffice makes of it: `wanted` is a suffix, a colon and the name of a filter."""
+    source = folder / f"document.{suffix}"
     source.write_bytes(data)
     profile = folder / "profile"
     _write_settings(profile / "user")
     command = [
         *(str(program), f"-env:UserInstallation={profile.as_uri()}"),
         *("--headless", "--norestore", "--nologo", "--nolockcheck", "--nodefault"),
-        *("--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder / "out"), str(source)),
+        *("--convert-to", wanted, "--outdir", str(folder / "out"), str(source)),
     ]
     until = time.monotonic() + SECONDS
     try:
         code = _run(command, folder, until)
         if code in _RESTART:
             _run(command, folder, until)
-        return (folder / "out" / "document.docx").read_bytes()
+        return (folder / "out" / f"document.{wanted.partition(':')[0]}").read_bytes()
     except FileNotFoundError as error:
         raise DocumentError(DAMAGED if program.exists() else _NO_PROGRAM) from error
     except OSError as error:
@@ -176,22 +207,23 @@ def _environment(folder: Path) -> dict[str, str]:
     return kept | nobody | {"TMPDIR": str(folder), "TMP": str(folder), "TEMP": str(folder), "SAL_USE_VCLPLUGIN": "svp"}
 
 
-_HOW = "请用 Word 或 WPS 打开，另存为 .docx 再评"
+_HOW = "请用 Office 或 WPS 打开，另存为 .docx 或 .xlsx 再评"
 _NO_PROGRAM = Text(
-    zh=f"是旧版 Word 或 WPS 文档，读取它需要 LibreOffice，本机没有找到；{_HOW}，"
+    zh=f"是旧版 Office 或 WPS 文件，读取它需要 LibreOffice，本机没有找到；{_HOW}，"
     "或安装免费的 LibreOffice（https://zh-cn.libreoffice.org）后重新运行。",
-    en="A document of old Word or WPS takes LibreOffice to read, which is not installed; save it as .docx in Word or "
-    "WPS, or install LibreOffice (free, https://www.libreoffice.org) and score again.",
+    en="A file of old Office or WPS takes LibreOffice to read, which is not installed; save it as .docx or .xlsx in "
+    "Office or WPS, or install LibreOffice (free, https://www.libreoffice.org) and score again.",
 )
 _NO_DOCUMENT = Text(
-    zh=f"不是旧版 Word 或 WPS 文档，或者已经损坏，没有读取；{_HOW}。",
-    en="This is no document of old Word or WPS, or it is damaged; open it in Word or WPS and save it as .docx.",
+    zh=f"不是旧版 Office 或 WPS 文件，或者已经损坏，没有读取；{_HOW}。",
+    en="This is no file of old Office or WPS, or it is damaged; open it there and save it as .docx or .xlsx.",
 )
 _FAILED = Text(
-    zh=f"LibreOffice 没能读取这份旧版文档；{_HOW}。",
-    en="LibreOffice failed to read the document; open it in Word or WPS and save it as .docx.",
+    zh=f"LibreOffice 没能读取这份旧版文件；{_HOW}。",
+    en="LibreOffice failed to read the document; open it in Office or WPS and save it as .docx or .xlsx.",
 )
 _TOO_LONG = Text(
-    zh=f"LibreOffice 读取这份旧版文档用时过长，已经停止；{_HOW}。",
-    en="LibreOffice took too long over the document and was stopped; open it in Word or WPS and save it as .docx.",
+    zh=f"LibreOffice 读取这份旧版文件用时过长，已经停止；{_HOW}。",
+    en="LibreOffice took too long over the document and was stopped; open it in Office or WPS and save it as .docx or "
+    ".xlsx.",
 )

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
-from scorer.documents.container import ENCRYPTED, open_container, parse_xml
-from scorer.documents.formats.draft import Draft
+from scorer.container import ENCRYPTED, open_container, parse_xml
+from scorer.documents.formats.draft import Draft, Rows
 from scorer.documents.formats.elements import attribute, child, local, text_of, whole
 from scorer.documents.formats.odt_lists import Lists
 from scorer.documents.formats.odt_styles import Styles
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from scorer.documents.extract import Extract
 
-    _Step = Element | str | Callable[[], list[Element]]  # what is gone into, taken as text, or done on leaving
+    _Step = Element | str | Callable[[], list["_Step"]]  # what is gone into, taken as text, or done on leaving
 
 _ZIP = b"PK"
 _MOST_SPACES = 1000  # in one element that stands for many
@@ -31,7 +31,7 @@ _MOST_SPACES = 1000  # in one element that stands for many
 # What holds no text that is shown where it stands.
 _SKIPPED = (
     "tracked-changes annotation annotation-end sequence-decls variable-decls user-field-decls forms note-citation "
-    "ruby-text title desc hidden-text binary-data script event-listeners index-title-template "
+    "ruby-text desc hidden-text binary-data script event-listeners index-title-template "
     "table-of-content-source illustration-index-source table-index-source object-index-source user-index-source "
     "alphabetical-index-source bibliography-source dde-connection-decls alphabetical-index-auto-mark-file "
     "shapes covered-table-cell"
@@ -83,7 +83,7 @@ class _Paragraph:
     number: str = ""
     hidden: bool = False
     text: list[str] = field(default_factory=list)
-    waiting: list[Element] = field(default_factory=list)  # notes and text boxes, which come after it
+    waiting: list[_Step] = field(default_factory=list)  # notes and text boxes, which come after it
 
 
 @dataclass(slots=True)
@@ -94,6 +94,7 @@ class _Walk:
     styles: Styles
     lists: Lists
     _paragraph: _Paragraph | None = None
+    _rows: Rows = field(default_factory=Rows)
     _indexes: int = 0  # tables of contents and the like that we are in
     _enter: dict[str, Callable[[Element], Iterable[_Step]]] = field(init=False)
 
@@ -107,9 +108,13 @@ class _Walk:
             "list": self._begin_list,
             "list-item": self._begin_item,
             "list-header": self._begin_header,
+            "table": lambda element: (*element, self._break_off),
+            "table-row": self._begin_row,
+            "table-cell": lambda element: (self._break_off, *element),
             "note": self._put_off,
             "text-box": self._put_off,
             "number": lambda _: (),
+            "title": lambda element: () if "svg" in element.tag else _mixed(element),  # of a picture, or a field
             "s": lambda element: (" " * min(whole(attribute(element, "c")) or 1, _MOST_SPACES),),
             "tab": lambda _: ("\t",),
             "line-break": lambda _: ("\n",),
@@ -133,7 +138,7 @@ class _Walk:
 
     def _begin_paragraph(self, element: Element) -> Iterable[_Step]:
         if self._paragraph is not None:  # a shape in a paragraph has paragraphs of its own
-            self._paragraph.waiting.append(element)
+            self._paragraph.waiting += (self._break_off, element)
             return ()
         style = attribute(element, "style-name")
         heading = local(element.tag) == "h"
@@ -147,7 +152,7 @@ class _Walk:
         self._paragraph = _Paragraph(self.styles.names(style), level, number, hidden)
         return [*_mixed(element), self._end_paragraph]
 
-    def _end_paragraph(self) -> list[Element]:
+    def _end_paragraph(self) -> list[_Step]:
         paragraph = self._paragraph
         self._paragraph = None
         if paragraph is None:
@@ -159,14 +164,27 @@ class _Walk:
                 styles=paragraph.styles,
                 level=paragraph.level,
                 listed=self._indexes > 0,
+                row=self._rows.current,
             )
-        return paragraph.waiting
+        return [*paragraph.waiting, self._break_off] if paragraph.waiting else []
+
+    def _break_off(self) -> list[_Step]:
+        self.draft.break_off()
+        return []
+
+    def _begin_row(self, element: Element) -> Iterable[_Step]:
+        self._rows.begin()
+        return [*element, self._end_row]
+
+    def _end_row(self) -> list[_Step]:
+        self._rows.end()
+        return []
 
     def _put_off(self, element: Element) -> Iterable[_Step]:
         """What hangs on a paragraph comes after it."""
         if self._paragraph is None:
             return element
-        self._paragraph.waiting += element
+        self._paragraph.waiting += (self._break_off, *element)
         return ()
 
     def _begin_span(self, element: Element) -> Iterable[_Step]:
@@ -184,7 +202,7 @@ class _Walk:
         self._indexes += 1
         return [*element, self._end_index]
 
-    def _end_index(self) -> list[Element]:
+    def _end_index(self) -> list[_Step]:
         self._indexes -= 1
         return []
 
@@ -192,7 +210,7 @@ class _Walk:
         self.lists.begin(element)
         return [*element, self._end_list]
 
-    def _end_list(self) -> list[Element]:
+    def _end_list(self) -> list[_Step]:
         self.lists.end()
         return []
 

@@ -12,15 +12,15 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scorer.documents.container import DAMAGED, ENCRYPTED, open_container
+from scorer.container import DAMAGED, ENCRYPTED, open_container
 from scorer.documents.decode import frequent_share
 from scorer.documents.extract import Extract
 from scorer.documents.formats.elements import attribute, child, children, text_of
 from scorer.documents.formats.ofd_page import numbers, read_sheets
-from scorer.documents.formats.pdf import MAX_CHARACTERS, MAX_PAGES, _leaf
-from scorer.documents.formats.pdf_furniture import without_furniture
-from scorer.documents.formats.pdf_page import UNKNOWN
+from scorer.documents.formats.pages import MAX_CHARACTERS, MAX_PAGES, UNKNOWN
+from scorer.documents.formats.pdf_furniture import FEWEST, length_of, without_furniture, without_text
 from scorer.documents.formats.pdf_paragraphs import blocks_of
+from scorer.documents.formats.pdf_tables import leaf_of
 from scorer.errors import DocumentError
 from scorer.model import Text
 
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from xml.etree.ElementTree import Element
 
-    from scorer.documents.container import Container
+    from scorer.container import Container
+    from scorer.documents.formats.pages import Sheet
     from scorer.documents.formats.pdf_layout import Leaf
-    from scorer.documents.formats.pdf_page import Sheet
 
 _MAIN = "OFD.xml"
 _LOCKED = "encryptions.xml"  # says which parts are encrypted, and how
@@ -41,34 +41,35 @@ _MOST_UNKNOWN = 0.3  # share of a document's characters
 _HAN = re.compile("[\u3400-\u9fff]")
 _ENOUGH = 100  # characters
 _LEAST_FREQUENT = 0.2  # share of frequent characters
-_FEWEST = 12  # characters a page; pages of pictures with fewer hold a scanner's name or a stamp
 
 
 def read(data: bytes) -> Extract:
     """Return the paragraphs and cells, without headers, footers and page numbers.
 
-    Damaged pages among good ones are passed over. Raises DocumentError where the file is damaged, encrypted, harmful,
-    too long, or without text.
+    Pages of pictures and damaged ones among others are named. Raises DocumentError where the file is damaged,
+    encrypted, harmful, too long, or without text.
     """
     package = open_container(data)
     if any(posixpath.basename(name).lower() == _LOCKED for name in package.names):
         raise DocumentError(ENCRYPTED)
     bodies = list(children(package.xml(_MAIN), "DocBody"))
     sheets: list[Sheet] = []
+    damaged: list[int] = []
     for body in bodies:
-        _Document(package, text_of(body, "DocRoot").strip(), sheets).read()
-    leaves = without_furniture([_leaf(sheet) for sheet in sheets])
+        _Document(package, text_of(body, "DocRoot").strip(), sheets, damaged).read()
+    leaves = without_furniture([leaf_of(sheet) for sheet in sheets])
     _judge(sheets, leaves)
     about = child(bodies[0], "DocInfo")
     title, author, date = (text_of(about, name).strip() for name in ("Title", "Author", "CreationDate"))
-    return Extract(tuple(blocks_of(leaves)), title, author, date)
+    unread = sorted({*without_text(leaves), *damaged})
+    return Extract(tuple(blocks_of(leaves)), title, author, date, tuple(unread))
 
 
 def _judge(sheets: Sequence[Sheet], leaves: Sequence[Leaf]) -> None:
     """Refuse what has no text, or none that can be told. Headers and page numbers alone are no text."""
-    length = sum(len(line.text) for leaf in leaves for flow in leaf.flows for line in flow.lines)
+    length = length_of(leaves)
     pictured = {sheet.number for sheet in sheets if sheet.pictured}
-    if pictured and length <= _FEWEST * len(pictured):
+    if pictured and length <= FEWEST * len(pictured):
         raise DocumentError(_SCANNED)
     if not length:
         raise DocumentError(_EMPTY)
@@ -81,11 +82,12 @@ def _judge(sheets: Sequence[Sheet], leaves: Sequence[Leaf]) -> None:
 
 @dataclass(slots=True)
 class _Document:
-    """One document of the file; most files hold one. Its pages are added to `sheets`."""
+    """One document of the file; most files hold one."""
 
     package: Container
     name: str  # of its main part
     sheets: list[Sheet]
+    damaged: list[int]
 
     def read(self) -> None:
         """Raises DocumentError where no page can be read, or the file grows too long."""
@@ -103,6 +105,7 @@ class _Document:
         used = Counter(template for page in pages for template in set(_templates_of(page)))
         units = self._units([common])
         characters = sum(len(sheet.glyphs) for sheet in self.sheets)
+        self.damaged += (number for number, page in enumerate(pages, first) if page is None)
         for number, page in enumerate(pages, first):
             # What several pages take from one template is printed on each of them, as headers and watermarks are.
             own = [templates[one] for one in _templates_of(page) if one in templates and used[one] == 1]

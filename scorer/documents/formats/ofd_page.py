@@ -12,7 +12,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from scorer.documents.formats.elements import attribute, child, children, local
-from scorer.documents.formats.pdf_page import MAX_GLYPHS, MAX_OBJECTS, UNKNOWN, Glyph, Rule, Sheet, _proper
+from scorer.documents.formats.pages import MAX_GLYPHS, MAX_OBJECTS, UNKNOWN, Glyph, Rule, Sheet, proper_character
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -176,7 +176,7 @@ class _Canvas:
             width = _advance(character) * size[0] * size[1]
             width = min(width, dx) if dx > 0 else width
             before, ahead = (font, 0.0) if upright else (0.0, width * scale)
-            self.marks.append(_Mark(_proper(character) or UNKNOWN, at, before, ahead, font, turn))
+            self.marks.append(_Mark(proper_character(character) or UNKNOWN, at, before, ahead, font, turn))
         return x, y
 
 

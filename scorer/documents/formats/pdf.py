@@ -6,6 +6,7 @@ places; lines, columns, tables and paragraphs are told from those by the modules
 
 from __future__ import annotations
 
+import ctypes
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -14,28 +15,27 @@ import pypdfium2.raw as native
 
 from scorer.documents.decode import frequent_share
 from scorer.documents.extract import Extract
-from scorer.documents.formats.pdf_furniture import without_furniture
-from scorer.documents.formats.pdf_layout import Flow, Leaf, Piece, cut, flows_of, line_of, rows_of
-from scorer.documents.formats.pdf_page import UNKNOWN, read_sheets
+from scorer.documents.formats.pages import MAX_CHARACTERS, MAX_PAGES, UNKNOWN
+from scorer.documents.formats.pdf_furniture import FEWEST, length_of, without_furniture, without_text
+from scorer.documents.formats.pdf_page import read_sheets
 from scorer.documents.formats.pdf_paragraphs import blocks_of
-from scorer.documents.formats.pdf_tables import tables_of
+from scorer.documents.formats.pdf_tables import leaf_of
 from scorer.errors import DocumentError
 from scorer.model import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from scorer.documents.formats.pdf_layout import Table
-    from scorer.documents.formats.pdf_page import Glyph, Sheet
-
-MAX_PAGES = 2_000
-MAX_CHARACTERS = 3_000_000
+    from scorer.documents.formats.pages import Sheet
+    from scorer.documents.formats.pdf_layout import Leaf
 
 _MOST_UNKNOWN = 0.3  # share of a document's characters
 _HAN = re.compile("[\u3400-\u9fff]")
 _ENOUGH = 100  # characters
 _LEAST_FREQUENT = 0.2  # share of frequent characters; prose has 0.53 and more, lists of names 0.25, wrong ones 0.15
-_FEWEST = 12  # characters a page; pages of pictures with fewer hold a scanner's name or a stamp
+_UNTYPED = ("Sig", "Btn")  # kinds of form fields in which nobody writes: signatures, and buttons with their ticks
+_MOST_NOTES = 5_000  # annotations of a page; more are left out with what was typed into them
+_LONGEST_KIND = 16  # bytes of UTF-16
 
 _DAMAGED = Text(
     zh="PDF 文件已损坏或不完整，打不开；请重新下载或向报送单位索取，能用阅读器打开时请另存一份再评。",
@@ -67,8 +67,8 @@ _TOO_LONG = Text(
 def read(data: bytes) -> Extract:
     """Return a PDF's paragraphs and cells, without headers, footers and page numbers; footnotes come last.
 
-    Pages without text among others are passed over. Raises DocumentError where the file is damaged, locked with a
-    password, too long, without text, or with text that does not say which characters it is.
+    Pages of pictures and damaged ones among others are named. Raises DocumentError where the file is damaged, locked
+    with a password, too long, without text, or with text that does not say which characters it is.
     """
     try:
         document = pdfium.PdfDocument(data)
@@ -77,13 +77,14 @@ def read(data: bytes) -> Extract:
     try:
         if len(document) > MAX_PAGES:
             raise DocumentError(_TOO_LONG)
-        sheets = _read_sheets(document)
+        sheets, damaged = _read_sheets(document)
         title, author, date = (_told(document, key) for key in ("Title", "Author", "CreationDate"))
     finally:
         document.close()
-    leaves = without_furniture([_leaf(sheet) for sheet in sheets])
+    leaves = without_furniture([leaf_of(sheet) for sheet in sheets])
     _judge(sheets, leaves)
-    return Extract(tuple(blocks_of(leaves)), title, author, _date(date))
+    unread = sorted({*without_text(leaves), *damaged})
+    return Extract(tuple(blocks_of(leaves)), title, author, _date(date), tuple(unread))
 
 
 def _refusal(error: pdfium.PdfiumError) -> Text:
@@ -104,14 +105,16 @@ def _date(told: str) -> str:
     return "-".join(match.groups()) if match else told
 
 
-def _read_sheets(document: Any) -> list[Sheet]:
+def _read_sheets(document: Any) -> tuple[list[Sheet], list[int]]:
+    """Return what stands on the pages, and which of them are damaged."""
     sheets: list[Sheet] = []
-    characters = broken = 0
+    damaged: list[int] = []
+    characters = 0
     for index in range(len(document)):
         try:
-            page = document[index]
+            page = _page(document, index)
         except pdfium.PdfiumError:  # a damaged page among good ones
-            broken += 1
+            damaged.append(index + 1)
             continue
         try:
             read = read_sheets(page, index + 1)
@@ -121,16 +124,50 @@ def _read_sheets(document: Any) -> list[Sheet]:
         if characters > MAX_CHARACTERS:
             raise DocumentError(_TOO_LONG)
         sheets += read
-    if broken and not characters:
+    if damaged and not characters:
         raise DocumentError(_DAMAGED)
-    return sheets
+    return sheets, damaged
+
+
+def _page(document: Any, index: int) -> Any:
+    """A page with what was filled into its forms or typed onto it, which lies beside its own content.
+
+    Raises PdfiumError where the page is damaged.
+    """
+    page = document[index]
+    count = native.FPDFPage_GetAnnotCount(page)
+    typed = [count <= _MOST_NOTES and _is_typed(page, number) for number in range(count)]
+    if not any(typed):
+        return page
+    for number in reversed(range(count)):  # stamps, seals and signatures are no text, and often in fonts without names
+        if not typed[number]:
+            native.FPDFPage_RemoveAnnot(page, number)
+    native.FPDFPage_Flatten(page, native.FLAT_NORMALDISPLAY)
+    page.close()
+    return document[index]
+
+
+def _is_typed(page: Any, number: int) -> bool:
+    """Whether somebody typed an annotation: into a field of a form, or onto the page."""
+    annotation = native.FPDFPage_GetAnnot(page, number)
+    if not annotation:
+        return False
+    try:
+        kind = native.FPDFAnnot_GetSubtype(annotation)
+        if kind != native.FPDF_ANNOT_WIDGET:
+            return bool(kind == native.FPDF_ANNOT_FREETEXT)
+        field = (ctypes.c_ushort * (_LONGEST_KIND // 2))()
+        native.FPDFAnnot_GetStringValue(annotation, b"FT", field, _LONGEST_KIND)
+        return bytes(field).decode("utf-16-le", "replace").rstrip("\0") not in _UNTYPED
+    finally:
+        native.FPDFPage_CloseAnnot(annotation)
 
 
 def _judge(sheets: Sequence[Sheet], leaves: Sequence[Leaf]) -> None:
     """Refuse what has no text, or none that can be told. Headers and page numbers alone are no text."""
-    length = sum(len(line.text) for leaf in leaves for flow in leaf.flows for line in flow.lines)
+    length = length_of(leaves)
     pictured = {sheet.number for sheet in sheets if sheet.pictured}
-    if pictured and length <= _FEWEST * len(pictured):
+    if pictured and length <= FEWEST * len(pictured):
         raise DocumentError(_SCANNED)
     if not length:
         raise DocumentError(_EMPTY)
@@ -153,41 +190,3 @@ def _is_plausible(guessed: str) -> bool:
         return frequent_share(chinese) >= _LEAST_FREQUENT
     latin = [letter for letter in guessed if letter.isalpha()]
     return 2 * sum(letter.islower() and letter.isascii() for letter in latin) > len(latin)
-
-
-def _leaf(sheet: Sheet) -> Leaf:
-    """Cut a page into flows: columns of text, and the cells of tables where they stand."""
-    tables = tables_of(sheet.rules)
-    outside: list[Glyph] = []
-    inside: dict[tuple[int, int], list[Glyph]] = {}
-    for glyph in sheet.glyphs:
-        place = _cell_of(glyph, tables)
-        if place is None:
-            outside.append(glyph)
-        else:
-            inside.setdefault(place, []).append(glyph)
-    pieces = [*cut(outside), *(_stand_in(table) for table in tables)]
-    flows: list[Flow] = []
-    for part in flows_of(pieces, sheet.number):
-        flows += [part] if isinstance(part, Flow) else _cells(part, tables.index(part), inside, sheet.number)
-    return Leaf(sheet.number, sheet.right - sheet.left, sheet.top, sheet.bottom, tuple(flows), sheet.aside)
-
-
-def _cell_of(glyph: Glyph, tables: Sequence[Table]) -> tuple[int, int] | None:
-    x, y = (glyph.left + glyph.right) / 2, glyph.base - glyph.size / 3
-    for index, table in enumerate(tables):
-        cell = table.cell_at(x, y)
-        if cell is not None:
-            return index, cell
-    return None
-
-
-def _stand_in(table: Table) -> Piece:
-    return Piece((), table.xs[0], table.xs[-1], table.ys[0], 0.0, table)
-
-
-def _cells(table: Table, index: int, inside: dict[tuple[int, int], list[Glyph]], page: int) -> Iterator[Flow]:
-    for cell in sorted({number for row in table.cells for number in row}):
-        rows = rows_of(cut(inside.get((index, cell), ())))
-        if rows:
-            yield Flow(tuple(line_of(row, page) for row in rows), "", table.sides(cell))

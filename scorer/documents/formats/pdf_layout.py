@@ -12,15 +12,16 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
-from scorer.documents.formats.pdf_page import UNKNOWN
+from scorer.documents.formats.pages import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from scorer.documents.formats.pdf_page import Glyph
+    from scorer.documents.formats.pages import Glyph
 
 _WIDE_GAP = 1.5  # of the font size: more is a gap between columns or cells, never justified text
 _SAME_LINE = 0.5  # of the font size, between the feet of characters
+_NO_ROOM = 0.1  # of the font size, which a space takes
 _OVERLAP = 0.8  # of the font size, by which a character may stand back over the one before
 
 MAX_PIECES = 3_000  # a page; more is a drawing with words, and has no columns worth finding
@@ -64,6 +65,7 @@ class Flow:
     lines: tuple[Line, ...]
     place: str  # in columns: "<" left, ">" right, "<>" the right one within the left; "" across the page
     bounds: tuple[float, float] | None = None  # left and right, where walls say so
+    row: tuple[int, ...] = ()  # of a table: page, table and row
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ class Leaf:
     top: float
     bottom: float
     flows: tuple[Flow, ...]
+    pictured: bool  # whether there are pictures
     aside: bool  # whether its text runs another way than most of the page's
 
 
@@ -92,6 +95,10 @@ class Table:
         if 0 <= column < len(self.xs) - 1 and 0 <= row < len(self.ys) - 1:
             return self.cells[row][column]
         return None
+
+    def row_of(self, cell: int) -> int:
+        """Return the row that a cell begins in."""
+        return next(number for number, row in enumerate(self.cells) if cell in row)
 
     def sides(self, cell: int) -> tuple[float, float]:
         """Return left and right of a cell."""
@@ -146,7 +153,16 @@ def _is_beside(row: list[Piece], piece: Piece) -> bool:
     if piece.table is not None or row[-1].table is not None:
         return False
     largest = max(row, key=lambda other: (other.size, len(other.glyphs)))
-    return piece.base - largest.base <= _SAME_LINE * max(piece.size, largest.size)
+    if piece.base - largest.base > _SAME_LINE * max(piece.size, largest.size):
+        return False
+    return not any(_is_below(piece, other) for other in row)
+
+
+def _is_below(piece: Piece, other: Piece) -> bool:
+    """Whether one stands below the other, as two small lines do that share the height of a large one beside them."""
+    size = min(piece.size, other.size)
+    shared = min(piece.right, other.right) - max(piece.left, other.left)
+    return shared > _OVERLAP * size and piece.base - other.base > _SAME_LINE * size
 
 
 def line_of(row: Sequence[Piece], page: int) -> Line:
@@ -187,7 +203,8 @@ def _without_marks(glyphs: list[Glyph], main: Piece) -> list[Glyph]:
     kept: list[Glyph] = []
     for glyph in glyphs:
         raised = glyph.size < 0.75 * main.size and main.base - glyph.base > 0.15 * main.size
-        if raised and kept and not kept[-1].text.isascii() and _MARK.fullmatch(glyph.text):
+        called = kept and glyph.size < 0.75 * kept[-1].size and not kept[-1].text.isascii()
+        if raised and called and _MARK.fullmatch(glyph.text):
             continue
         kept.append(glyph)
     return kept
@@ -195,6 +212,7 @@ def _without_marks(glyphs: list[Glyph], main: Piece) -> list[Glyph]:
 
 def compose(glyphs: Sequence[Glyph]) -> str:
     """Return the text of glyphs, with a space where a gap parts words."""
+    glyphs = _without_hollow_spaces(glyphs)
     if not glyphs:
         return ""
     gaps = [(glyph.left - before.right) / max(glyph.size, before.size) for before, glyph in pairwise(glyphs)]
@@ -209,6 +227,16 @@ def compose(glyphs: Sequence[Glyph]) -> str:
     if text.startswith(UNKNOWN):
         text = f"•{text[1:]}"  # the bullets of word processors are no characters
     return text.replace(UNKNOWN, "□")  # as Chinese print marks what cannot be read
+
+
+def _without_hollow_spaces(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """Leave out spaces that take no room: some programs write one behind each Chinese character and step back."""
+    kept = [
+        glyph
+        for glyph, after in pairwise(glyphs)
+        if not (glyph.text.isspace() and abs(after.left - glyph.left) < _NO_ROOM * glyph.size)
+    ]
+    return [*kept, *glyphs[-1:]]
 
 
 _HANGING = re.compile(r"[，。；：、！？”’」』）》】,.;:!?)\]%％…]")

@@ -8,62 +8,23 @@ from __future__ import annotations
 
 import ctypes
 import math
-import unicodedata
 from collections import Counter
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from scorer.documents.formats.pages import MAX_GLYPHS, MAX_OBJECTS, UNKNOWN, Glyph, Rule, Sheet, proper_character
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-UNKNOWN = "\ufffd"  # a character that the file does not name
-
-MAX_GLYPHS = 100_000  # a page; a densely printed newspaper page has 15,000
-MAX_OBJECTS = 20_000  # a page; drawings have more, and no tables worth their time
 MAX_SEGMENTS = 2_000  # a path
 
 _LEANING = 10  # degrees; scans lie askew, watermarks lean more
 _THIN = 3.0  # points: a filled box no higher is a line
 _SHORTEST = 5.0  # points; shorter strokes are dots of a dotted line or parts of a drawing
 _STEPS = 2.0  # a column of characters goes this many times more often down than along
-
-
-class Glyph(NamedTuple):
-    """One character in its place."""
-
-    text: str  # one character, or what a ligature stands for
-    left: float
-    right: float
-    base: float  # where its foot stands
-    size: float  # of its font
-    told: bool  # whether the file says which character it is; else it is a guess
-
-
-class Rule(NamedTuple):
-    """A straight line, along or across."""
-
-    start: float
-    end: float
-    at: float
-    across: bool  # whether it goes along x
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """What stands on a page whose text runs one way."""
-
-    number: int  # counts from 1
-    left: float
-    top: float
-    right: float
-    bottom: float
-    glyphs: tuple[Glyph, ...]  # as the file has them, without white space that PDFium adds
-    rules: tuple[Rule, ...]
-    pictured: bool  # whether there are pictures
-    aside: bool  # whether its text runs another way than most of the page's
 
 
 class _Mark(NamedTuple):
@@ -124,7 +85,8 @@ def _marks(text_page: Any, count: int) -> Iterator[_Mark]:
         if owner != drawn or not owner:
             pdfium.FPDFText_GetMatrix(text_page, index, matrix)
             size = pdfium.FPDFText_GetFontSize(text_page, index) * math.hypot(matrix.c, matrix.d)
-            turn, drawn = _turn(matrix.a, matrix.b), owner
+            way = math.copysign(1, size)  # a negative size turns the text upside down
+            size, turn, drawn = abs(size), _turn(way * matrix.a, way * matrix.b), owner
         if 0xD800 <= code < 0xDC00:  # the first half of a character beyond U+FFFF
             high = code
             continue
@@ -136,9 +98,9 @@ def _marks(text_page: Any, count: int) -> Iterator[_Mark]:
         bounds = (box.left, box.bottom, box.right, box.top)
         if size <= 0 or not all(map(math.isfinite, (*bounds, x.value, y.value, size))):
             continue
-        proper = _proper(chr(code) if 0 <= code <= 0x10FFFF else "\ufffd")
+        character = proper_character(chr(code) if 0 <= code <= 0x10FFFF else "\ufffd")
         told = pdfium.FPDFText_HasUnicodeMapError(text_page, index) != 1
-        yield _Mark(proper or UNKNOWN, bounds, (x.value, y.value), size, turn, told)
+        yield _Mark(character or UNKNOWN, bounds, (x.value, y.value), size, turn, told)
 
 
 def _turn(a: float, b: float) -> int | None:
@@ -180,34 +142,6 @@ def _glyph(mark: _Mark, turn: int) -> Glyph:
     x, y = mark.origin
     base = {0: -y, 1: x, 2: y, 3: -x}.get(turn, (top + bottom) / 2)
     return Glyph(mark.text, left, max(left, right), base, mark.size, mark.told)
-
-
-# --- characters --------------------------------------------------------------------------------
-
-# What stands for a whole character; Unicode itself only folds the other block of radicals, U+2F00 to U+2FDF.
-_WHOLE_RADICALS = dict(
-    zip(
-        "⺁⺄⺊⺒⺓⺝⺞⺠⺩⺫⺬⺮⺷⺻⺼⺽⻁⻄⻅⻆⻉⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻱⻳",
-        "厂乙卜巳幺月歹民王目示竹羊聿月臼虎西见角贝车长长门雨青韦页风飞食首马骨鬼鱼鸟卤麦黄黾齐齿龙龟龟",
-        strict=True,
-    )
-)
-
-
-def _proper(text: str) -> str:
-    """Return the character itself where a font's table names its radical or compatibility form; "" for none."""
-    code = ord(text)
-    if 0x2E80 <= code <= 0x2EFF:
-        return _WHOLE_RADICALS.get(text, unicodedata.normalize("NFKC", text))
-    if 0x2F00 <= code <= 0x2FDF or 0xF900 <= code <= 0xFAFF or 0x2F800 <= code <= 0x2FA1F or 0xFB00 <= code <= 0xFB06:
-        return unicodedata.normalize("NFKC", text)
-    if code in (0xFFFE, 0xAD, 0x02):  # a hyphen at a line's end
-        return "-"
-    if text in "\t\u00a0\u2028\u2029":
-        return " "
-    if unicodedata.category(text) in ("Cc", "Co", "Cs", "Cn") or code == 0xFFFD:
-        return ""
-    return text
 
 
 # --- ruled lines and pictures --------------------------------------------------------------------

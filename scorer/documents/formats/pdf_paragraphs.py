@@ -57,11 +57,12 @@ def blocks_of(leaves: Sequence[Leaf]) -> list[Block]:
     size = body_size(leaves)
     text, notes = without_notes([leaf for leaf in leaves if not leaf.aside], size)
     asides = [leaf for leaf in leaves if leaf.aside]
-    paragraphs = (*_joined(text, size), *notes, *_joined(asides, size))
-    return [block for lines in paragraphs if (block := _block(lines)) is not None]
+    set_off = [_Paragraph(lines, opens=True, row=()) for lines in notes]
+    paragraphs = (*_joined(text, size), *set_off, *_joined(asides, size))
+    return [block for paragraph in paragraphs if (block := _block(paragraph)) is not None]
 
 
-def _joined(leaves: Sequence[Leaf], size: float) -> list[list[Line]]:
+def _joined(leaves: Sequence[Leaf], size: float) -> list[_Paragraph]:
     return _Joining(_edges_of(leaves), _habits_of(leaves, size)).join(leaves)
 
 
@@ -182,27 +183,35 @@ def _usual(distances: Counter[float]) -> float:
 
 
 @dataclass(frozen=True, slots=True)
+class _Paragraph:
+    lines: list[Line]
+    opens: bool  # does not go on with what came before: the first of a table's cell, or behind one
+    row: tuple[int, ...]  # of a table, as in a Block
+
+
+@dataclass(frozen=True, slots=True)
 class _Joining:
     edges: dict[int, _Edges]
     habits: _Habits
 
-    def join(self, leaves: Sequence[Leaf]) -> list[list[Line]]:
-        """Return the lines of each paragraph."""
-        paragraphs: list[list[Line]] = []
+    def join(self, leaves: Sequence[Leaf]) -> list[_Paragraph]:
+        """Return the paragraphs."""
+        paragraphs: list[_Paragraph] = []
         last: Flow | None = None
         for leaf in leaves:
             for flow in leaf.flows:
                 for line in flow.lines:
-                    if last is not None and self._continues(paragraphs[-1], last, line, flow):
-                        paragraphs[-1].append(line)
+                    if last is not None and self._continues(paragraphs[-1].lines, last, line, flow):
+                        paragraphs[-1].lines.append(line)
                     else:
-                        paragraphs.append([line])
+                        opens = leaf.aside if last is None else _is_walled(last, flow)
+                        paragraphs.append(_Paragraph([line], opens, flow.row))
                     last = flow
         return paragraphs
 
     def _continues(self, paragraph: list[Line], above: Flow, line: Line, flow: Flow) -> bool:
         before = paragraph[-1]
-        if above is not flow and not (above.bounds is None and flow.bounds is None):
+        if _is_walled(above, flow):
             return False
         if before.loose or line.loose or not 1 / _OTHER_SIZE <= line.size / before.size <= _OTHER_SIZE:
             return False
@@ -259,7 +268,13 @@ class _Joining:
         return not line.text.startswith(("—", "－", "-", "（", "("))
 
 
-def _block(lines: Sequence[Line]) -> Block | None:
+def _is_walled(above: Flow, flow: Flow) -> bool:
+    """Whether the wall of a cell stands between."""
+    return above is not flow and not (above.bounds is None and flow.bounds is None)
+
+
+def _block(paragraph: _Paragraph) -> Block | None:
+    lines = paragraph.lines
     text = ""
     turns: list[tuple[int, int]] = []
     for before, line in zip((None, *lines), lines, strict=False):
@@ -267,7 +282,9 @@ def _block(lines: Sequence[Line]) -> Block | None:
         if before is not None and before.page != line.page:
             turns.append((len(text) - len(line.text), line.page))
     text = text.strip()
-    return Block(text, page=lines[0].page, turns=tuple(turns)) if text else None
+    if not text:
+        return None
+    return Block(text, page=lines[0].page, row=paragraph.row, opens=paragraph.opens, turns=tuple(turns))
 
 
 def _glued(text: str, more: str) -> str:

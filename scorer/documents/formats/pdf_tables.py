@@ -1,4 +1,4 @@
-"""From the ruled lines of a page to its tables.
+"""From the ruled lines of a page to its tables, and from all that stands on it to flows of text.
 
 A table's rules part the page into boxes; boxes with no rule between them are one cell.
 """
@@ -8,12 +8,12 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from scorer.documents.formats.pdf_layout import Table
+from scorer.documents.formats.pdf_layout import Flow, Leaf, Piece, Table, cut, flows_of, line_of, rows_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from scorer.documents.formats.pdf_page import Rule
+    from scorer.documents.formats.pages import Glyph, Rule, Sheet
 
 MAX_RULES = 3_000  # a page; more is a drawing
 MAX_BOXES = 10_000  # a table
@@ -94,3 +94,48 @@ def _walls(rules: list[Rule], xs: list[float], ys: list[float]) -> set[tuple[int
             if rule.start - _NEAR <= (start + end) / 2 <= rule.end + _NEAR:
                 walls.add((line, index, True) if rule.across else (index, line, False))
     return walls
+
+
+# --- pages -------------------------------------------------------------------------------------
+
+
+def leaf_of(sheet: Sheet) -> Leaf:
+    """Cut a page into flows: columns of text, and the cells of tables where they stand."""
+    tables = tables_of(sheet.rules)
+    outside: list[Glyph] = []
+    inside: dict[tuple[int, int], list[Glyph]] = {}
+    for glyph in sheet.glyphs:
+        place = _cell_of(glyph, tables)
+        if place is None:
+            outside.append(glyph)
+        else:
+            inside.setdefault(place, []).append(glyph)
+    pieces = [*cut(outside), *(_stand_in(table) for table in tables)]
+    flows: list[Flow] = []
+    for part in flows_of(pieces, sheet.number):
+        flows += [part] if isinstance(part, Flow) else _cells(part, tables.index(part), inside, sheet.number)
+    return Leaf(
+        sheet.number, sheet.right - sheet.left, sheet.top, sheet.bottom, tuple(flows), sheet.pictured, sheet.aside
+    )
+
+
+def _cell_of(glyph: Glyph, tables: Sequence[Table]) -> tuple[int, int] | None:
+    x, y = (glyph.left + glyph.right) / 2, glyph.base - glyph.size / 3
+    for index, table in enumerate(tables):
+        cell = table.cell_at(x, y)
+        if cell is not None:
+            return index, cell
+    return None
+
+
+def _stand_in(table: Table) -> Piece:
+    return Piece((), table.xs[0], table.xs[-1], table.ys[0], 0.0, table)
+
+
+def _cells(table: Table, index: int, inside: dict[tuple[int, int], list[Glyph]], page: int) -> Iterator[Flow]:
+    for cell in sorted({number for row in table.cells for number in row}):
+        rows = rows_of(cut(inside.get((index, cell), ())))
+        if rows:
+            yield Flow(
+                tuple(line_of(row, page) for row in rows), "", table.sides(cell), (page, index, table.row_of(cell))
+            )

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from scorer.documents.container import DAMAGED
+from scorer.container import DAMAGED
 from scorer.documents.formats.draft import BULLET, Draft
 from scorer.documents.formats.rtf_words import BREAKS, CHARACTERS, CODE_PAGES, DATES, SKIPPED, codec_of, decoded
 from scorer.errors import DocumentError
@@ -35,6 +35,8 @@ _NUMBER = ("listtext", "pntext")
 _ABOUT = ("title", "author")
 _HANGING = ("footnote", "shptxt", "dptxbxtext")  # what comes after the paragraph that it stands in
 _CODECS = ("f", "uc", "deff", "fcharset", "cpg", "ansicpg", "mac")
+_ROWS = ("row", "nestrow")
+_CELLS = ("cell", "nestcell", *_ROWS)
 _LINE_BREAKS = ("line", "lbr", "softline", "page", "column")
 
 
@@ -46,6 +48,8 @@ class _Paragraph:
     number: str
     style: int
     level: int | None
+    row: tuple[int, ...]  # of a table, as in a Block
+    opens: bool  # does not go on with what came before
 
 
 @dataclass(slots=True)
@@ -57,6 +61,8 @@ class _Target:
     number: str = ""
     style: int = 0
     level: int | None = None  # of the outline, from 0
+    in_table: bool = False
+    opens: bool = False  # as the next paragraph does
     waiting: list[_Paragraph] = field(default_factory=list)  # of text boxes and notes, to come after this paragraph
     ended: list[_Paragraph] = field(default_factory=list)
 
@@ -100,6 +106,7 @@ class _Reading:
         self._usual: str | None = None  # codec
         self._usual_font = 0
         self._bytes = bytearray()  # that one codec is to read
+        self._row = 1  # of tables, counted through the document
         self._unwanted = 0  # bytes still to come that only substitute a character
         self._opening = False  # right after a brace: the next word may name a destination
         self._optional = False  # after \\*: a destination that may be skipped where it is not known
@@ -173,7 +180,8 @@ class _Reading:
             outer.waiting += target.ended
 
     def _begin(self, destination: str) -> None:
-        self._group = replace(self._group, target=_Target(destination), destination=destination)
+        target = _Target(destination, opens=destination in _HANGING)
+        self._group = replace(self._group, target=target, destination=destination)
 
     # --- words
 
@@ -218,11 +226,15 @@ class _Reading:
         elif word == "plain":
             self._group = replace(group, hidden=False, deleted=False, font=self._usual_font)
         elif word == "pard":
-            group.target.style, group.target.level = 0, None
+            group.target.style, group.target.level, group.target.in_table = 0, None, False
+        elif word == "intbl":
+            group.target.in_table = True
         elif word == "s":
             self._set_style(number or 0)
         elif word == "outlinelevel":
             group.target.level = number
+        elif word == "trowd":  # a table's row begins
+            group.target.opens = True
 
     def _set_codec(self, word: str, number: int) -> None:
         """Words that tell which characters the bytes to come are."""
@@ -255,13 +267,17 @@ class _Reading:
             group.target.text.append("\n")
         else:
             self._end_paragraph(group.target)
+            group.target.opens |= word in _CELLS
+            self._row += word in _ROWS
 
     def _end_paragraph(self, target: _Target) -> None:
         if target.name not in ("body", *_HANGING):
             target.text.append(" ")
             return
-        ended = _Paragraph("".join(target.text), target.number, target.style, target.level)
+        row = (self._row,) if target.in_table else ()
+        ended = _Paragraph("".join(target.text), target.number, target.style, target.level, row, target.opens)
         target.ended += [ended, *target.waiting]
+        target.opens = bool(target.waiting)
         target.text.clear()
         target.waiting.clear()
         target.number = ""
@@ -270,6 +286,8 @@ class _Reading:
 
     def _hand_over(self) -> None:
         for paragraph in self._body.ended:
+            if paragraph.opens:
+                self.draft.break_off()
             name, level = self._styles.get(paragraph.style, ("", None))
             level = level if paragraph.level is None else paragraph.level
             bullet = paragraph.number and _BULLETS.fullmatch(paragraph.number)
@@ -278,15 +296,16 @@ class _Reading:
                 number=BULLET if bullet else paragraph.number.strip(),
                 styles=(name,),
                 level=level + 1 if level is not None and 0 <= level < _BODY_LEVEL else None,
+                row=paragraph.row,
             )
         self._body.ended.clear()
 
     # --- characters
 
     def _take_symbol(self, symbol: bytes) -> None:
-        self._opening = False
-        if symbol == b"*":
-            self._opening = self._optional = True
+        opening, self._opening = self._opening, False
+        if symbol == b"*":  # among other words it says nothing
+            self._opening = self._optional = opening
         elif symbol in b"\\{}":
             self._take_byte(symbol[0])
         elif symbol in b"\r\n":
@@ -309,7 +328,7 @@ class _Reading:
             self._bytes.append(byte)
 
     def _take_text(self, text: bytes) -> None:
-        self._opening = False
+        self._opening = self._opening and text.isspace()  # of a file that was indented by hand
         unwanted = min(self._unwanted, len(text))
         self._unwanted -= unwanted
         if not self._group.skipped:

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from copy import copy
 from dataclasses import dataclass, field
 from math import floor
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Font
 
-from scorer.model import Lang, MergedCriterion, Text
-from scorer.workbook import labels
+from scorer.model import Lang, Text
+from scorer.model.review import MergedCriterion
 from scorer.workbook.book import DASH
-from scorer.workbook.page import Link, Page, address
-from scorer.workbook.styles import ACCENT, GRADES, SERIES, Style, Styles, fill
+from scorer.workbook.comparison import labels as own
+from scorer.workbook.page import Binder, Page
+from scorer.workbook.styles import ACCENT, GRADES, SERIES, Style, fill
 from scorer.workbook.text import shorten
 
 if TYPE_CHECKING:
-    from scorer.model import Comparison, SubjectChange
-    from scorer.workbook.page import Value
+    from scorer.model.comparison import Comparison, SubjectChange
+    from scorer.workbook.page import Binder, Value
 
 ARROWS = '"▲ "0.00;"▼ "0.00;0.00'  # of points: the sign as a mark, so that nothing hangs on the colour
 LEVEL_ARROWS = '"▲ "General;"▼ "General;"·"'
@@ -44,18 +44,13 @@ class ComparisonBook:
     guide: Page = field(init=False)
 
     def __post_init__(self) -> None:
-        self.workbook = Workbook()
-        self.workbook.remove(self.workbook.worksheets[0])
-        self.pages = []
-        styles = Styles(self.workbook)
-        for name, tab in zip(labels.COMPARED_SHEETS, (ACCENT, ACCENT, ACCENT, SERIES[4]), strict=True):
-            sheet = self.workbook.create_sheet(name.say(self.lang))
-            sheet.sheet_properties.tabColor = "FF" + tab
-            self.pages.append(Page(sheet, styles, self.lang))
-            self.pages[-1].footer(f"{labels.COMPARISON_TITLE.say(self.lang)} · {self.made_from}")
+        binder = Binder(self.lang)
+        self.workbook, self.pages = binder.workbook, binder.pages
+        for name, tab in zip(own.COMPARED_SHEETS, (ACCENT, ACCENT, ACCENT, SERIES[4]), strict=True):
+            binder.add(name, tab).footer(f"{own.COMPARISON_TITLE.say(self.lang)} · {self.made_from}")
         self.overview, self.criteria, self.levels, self.guide = self.pages
         self.workbook.properties.creator = f"model-agency-scorecard {self.comparison.new.results.version}"
-        self.workbook.properties.title = f"{labels.COMPARISON_TITLE.say(self.lang)} · {self.made_from}"
+        self.workbook.properties.title = f"{own.COMPARISON_TITLE.say(self.lang)} · {self.made_from}"
 
     @property
     def made_from(self) -> str:
@@ -67,10 +62,6 @@ class ComparisonBook:
     def both_sided(self) -> tuple[SubjectChange, ...]:
         """The subjects that can be compared: they come first."""
         return tuple(subject for subject in self.comparison.subjects if subject.old and subject.new)
-
-    def back(self) -> Link:
-        """Leads to the first sheet."""
-        return Link(self.overview.known(address(1, 1), ""), labels.fill_in(labels.BACK, sheet=self.overview.name))
 
 
 def name(subject: SubjectChange) -> str:
@@ -91,13 +82,6 @@ def level(merged: MergedCriterion | None) -> tuple[Value, Style]:
     if merged.level is None:
         return DASH, Style.CENTER
     return merged.level, GRADES[floor(merged.level + 0.5)]
-
-
-def show_as(page: Page, row: int, column: int, number_format: str) -> None:
-    """Show the number in a cell in another format than its style's."""
-    cell: Any = page.sheet.cell(row, column)
-    cell._style = copy(cell._style)  # else all cells of the style would follow
-    cell.number_format = number_format
 
 
 def color_changes(page: Page, cells: str) -> None:

@@ -8,13 +8,16 @@ from scorer.model import PLACES, Text, Veto
 from scorer.workbook import labels
 from scorer.workbook.book import DASH
 from scorer.workbook.columns import Column, Table
-from scorer.workbook.comparison.book import ARROWS, LEVEL_ARROWS, ComparisonBook, color_changes, level, name, show_as
+from scorer.workbook.comparison import labels as own
+from scorer.workbook.comparison.book import ARROWS, LEVEL_ARROWS, ComparisonBook, color_changes, level, name
 from scorer.workbook.styles import Style
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scorer.model import AdjustmentChange, CriterionChange, Evidence, MergedCriterion, SubjectChange
+    from scorer.model import Evidence
+    from scorer.model.comparison import AdjustmentChange, CriterionChange, SubjectChange
+    from scorer.model.review import MergedCriterion
     from scorer.workbook.page import Page, Value
 
 HEADER_ROW = 1
@@ -24,16 +27,16 @@ TABLE = Table(
         Column("subject", labels.SUBJECT, 24, Style.TEXT),
         Column("id", labels.CRITERION_ID, 6, Style.BADGE),
         Column("title", labels.CRITERION, 18, Style.TEXT),
-        Column("what", labels.WHAT_CHANGED, 11, Style.CENTER),
-        Column("old_level", labels.LEVEL_BEFORE, 7.5, Style.BADGE),
-        Column("new_level", labels.LEVEL_AFTER, 7.5, Style.BADGE),
-        Column("level_change", labels.LEVEL_CHANGE, 7.5, Style.BADGE),
-        Column("old_score", labels.SCORE_BEFORE, 9, Style.POINTS),
-        Column("new_score", labels.SCORE_AFTER, 9, Style.POINTS),
-        Column("score_change", labels.SCORE_CHANGE, 9, Style.POINTS),
-        Column("why", labels.WHY_CHANGED, 24, Style.SMALL),
-        Column("appeared", labels.EVIDENCE_APPEARED, 54, Style.TEXT),
-        Column("vanished", labels.EVIDENCE_VANISHED, 54, Style.TEXT),
+        Column("what", own.WHAT_CHANGED, 11, Style.CENTER),
+        Column("old_level", own.LEVEL_BEFORE, 7.5, Style.BADGE),
+        Column("new_level", own.LEVEL_AFTER, 7.5, Style.BADGE),
+        Column("level_change", own.LEVEL_CHANGE, 7.5, Style.BADGE),
+        Column("old_score", own.SCORE_BEFORE, 9, Style.POINTS),
+        Column("new_score", own.SCORE_AFTER, 9, Style.POINTS),
+        Column("score_change", own.SCORE_CHANGE, 9, Style.POINTS),
+        Column("why", own.WHY_CHANGED, 24, Style.SMALL),
+        Column("appeared", own.EVIDENCE_APPEARED, 54, Style.TEXT),
+        Column("vanished", own.EVIDENCE_VANISHED, 54, Style.TEXT),
     )
 )
 
@@ -57,7 +60,7 @@ def write(book: ComparisonBook) -> list[int]:
         for key in ("level_change", "score_change"):
             color_changes(page, f"{TABLE.letter(key)}{HEADER_ROW + 1}:{TABLE.letter(key)}{last}")
     else:
-        page.put(row, 1, labels.NO_CHANGES, Style.SMALL)
+        page.put(row, 1, own.NO_CHANGES, Style.SMALL)
     page.sheet.auto_filter.ref = f"A{HEADER_ROW}:{TABLE.letter('vanished')}{max(last, HEADER_ROW)}"
     page.finish(f"D{HEADER_ROW + 1}", HEADER_ROW, len(TABLE.columns))
     return firsts
@@ -70,7 +73,7 @@ def _write_criterion(page: Page, row: int, subject: SubjectChange, change: Crite
         "subject": name(subject),
         "id": change.criterion.id,
         "title": change.criterion.title,
-        "what": labels.CHANGE_WORDS[change.change],
+        "what": own.CHANGE_WORDS[change.change],
         "old_level": old_level,
         "new_level": new_level,
         "level_change": change.level_change,
@@ -82,8 +85,8 @@ def _write_criterion(page: Page, row: int, subject: SubjectChange, change: Crite
         "vanished": quoted(change.vanished),
     }
     page.row(row, TABLE, values, {"old_level": old_style, "new_level": new_style})
-    show_as(page, row, TABLE.number("level_change"), LEVEL_ARROWS)
-    show_as(page, row, TABLE.number("score_change"), ARROWS)
+    page.show_as(row, TABLE.number("level_change"), LEVEL_ARROWS)
+    page.show_as(row, TABLE.number("score_change"), ARROWS)
 
 
 def _write_adjustment(page: Page, row: int, subject: SubjectChange, change: AdjustmentChange) -> None:
@@ -92,7 +95,7 @@ def _write_adjustment(page: Page, row: int, subject: SubjectChange, change: Adju
         "subject": name(subject),
         "id": change.item.id,
         "title": change.item.title,
-        "what": labels.ADJUSTED_OTHERWISE,
+        "what": own.ADJUSTED_OTHERWISE,
     }
     if isinstance(change.item, Veto):
         values |= {"old_score": _limit(change.before), "new_score": _limit(change.after)}
@@ -100,7 +103,7 @@ def _write_adjustment(page: Page, row: int, subject: SubjectChange, change: Adju
         before, after = change.before or 0.0, change.after or 0.0
         values |= {"old_score": before, "new_score": after, "score_change": round(after - before, PLACES)}
     page.row(row, TABLE, values)
-    show_as(page, row, TABLE.number("score_change"), ARROWS)
+    page.show_as(row, TABLE.number("score_change"), ARROWS)
 
 
 def _score(merged: MergedCriterion | None) -> Value:
@@ -108,12 +111,12 @@ def _score(merged: MergedCriterion | None) -> Value:
 
 
 def _limit(at_most: float | None) -> Value:
-    return DASH if at_most is None else labels.fill_in(labels.VETO_AT_MOST, most=f"{at_most:g}")
+    return DASH if at_most is None else labels.fill_in(own.VETO_AT_MOST, most=f"{at_most:g}")
 
 
 def quoted(pieces: Sequence[Evidence]) -> Text:
     """The strongest pieces word for word, and how many more there are."""
-    lines = [labels.fill_in(labels.GRADED_QUOTE, grade=one.grade, quote=one.quote) for one in pieces[:QUOTES]]
+    lines = [labels.fill_in(own.GRADED_QUOTE, grade=one.grade, quote=one.quote) for one in pieces[:QUOTES]]
     if len(pieces) > QUOTES:
-        lines.append(labels.fill_in(labels.MORE_PIECES, n=len(pieces) - QUOTES))
+        lines.append(labels.fill_in(own.MORE_PIECES, n=len(pieces) - QUOTES))
     return Text("\n".join(line.zh for line in lines), "\n".join(line.en for line in lines))

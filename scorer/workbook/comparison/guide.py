@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scorer.model import Matched, Text
+from scorer.model import Text
+from scorer.model.comparison import Matched
 from scorer.workbook import labels
 from scorer.workbook.book import DASH
 from scorer.workbook.columns import Column, Table
+from scorer.workbook.comparison import labels as own
 from scorer.workbook.styles import Style
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from scorer.model import MergedCard, SubjectChange
+    from scorer.model.comparison import SubjectChange
+    from scorer.model.review import MergedCard
     from scorer.workbook.comparison.book import ComparisonBook
     from scorer.workbook.page import Page
 
 _TABLE = Table(
     (
-        Column("what", labels.WHAT_CHANGED, 34, Style.STRONG),
-        Column("old", labels.OLD_RESULTS, 66, Style.TEXT),
-        Column("new", labels.NEW_RESULTS, 66, Style.TEXT),
+        Column("what", own.WHAT_CHANGED, 34, Style.STRONG),
+        Column("old", own.OLD_RESULTS, 66, Style.TEXT),
+        Column("new", own.NEW_RESULTS, 66, Style.TEXT),
     )
 )
 _LAST = len(_TABLE.columns)
@@ -31,34 +34,33 @@ def write(book: ComparisonBook) -> None:
     """Fill the sheet."""
     page, comparison = book.guide, book.comparison
     page.columns(_TABLE)
-    page.span(1, 1, _LAST, labels.HOW_TO_READ_COMPARISON, Style.TITLE)
+    page.span(1, 1, _LAST, own.HOW_TO_READ_COMPARISON, Style.TITLE)
     page.row_height(1, 36)
     row = _lines(page, 3, [Text(f"{n}.  {line.zh}", f"{n}.  {line.en}") for n, line in _numbered()])
-    row = _table(page, _section(page, row + 1, labels.COMPARED_RESULTS), _inputs(book))
-    row = _section(page, row + 1, labels.DIFFERENCES)
-    row = _lines(page, row, comparison.differences or (labels.NO_DIFFERENCES,))
+    row = _table(page, _section(page, row + 1, own.COMPARED_RESULTS), _inputs(book))
+    row = _section(page, row + 1, own.DIFFERENCES)
+    row = _lines(page, row, comparison.differences or (own.NO_DIFFERENCES,))
     if comparison.notes:
-        row = _lines(page, _section(page, row + 1, labels.TO_BE_KNOWN), comparison.notes)
-    row = _section(page, row + 1, labels.HOW_MATCHED)
+        row = _lines(page, _section(page, row + 1, own.TO_BE_KNOWN), comparison.notes)
+    row = _section(page, row + 1, own.HOW_MATCHED)
     others = [one for one in comparison.subjects if one.matched is not Matched.ID]
-    row = _lines(page, row, (labels.MATCHED_MOST if others else labels.MATCHED_ALL,))
+    row = _lines(page, row, (own.MATCHED_MOST if others else own.MATCHED_ALL,))
     if others:
         row = _table(page, row, map(_matched, others))
     row = _section(page, row + 1, labels.WORDS)
-    for word, meaning in labels.COMPARISON_WORDS:
+    for word, meaning in own.COMPARISON_WORDS:
         page.paragraphs(row, (1, 1, word, Style.STRONG), (2, _LAST, meaning, Style.TEXT))
         row += 1
     page.finish("A2", None, _LAST)
 
 
 def _numbered() -> Iterable[tuple[int, Text]]:
-    return enumerate(labels.COMPARISON_LINES, 1)
+    return enumerate(own.COMPARISON_LINES, 1)
 
 
 def _section(page: Page, row: int, title: Text) -> int:
     """A heading; returns the row below."""
-    page.span(row, 1, _LAST, title, Style.SECTION)
-    page.row_height(row, 24)
+    page.section(row, _LAST, title)
     return row + 1
 
 
@@ -80,15 +82,15 @@ def _table(page: Page, row: int, rows: Iterable[tuple[Text, str | Text, str | Te
 
 def _inputs(book: ComparisonBook) -> Iterator[tuple[Text, str | Text, str | Text]]:
     old, new = book.comparison.old, book.comparison.new
-    yield (labels.RESULTS_FILE, *book.comparison.names)
+    yield (own.RESULTS_FILE, *book.comparison.names)
     for label, told in (
         (labels.INPUT, lambda side: side.results.name),
-        (labels.SUBJECT_COUNT, lambda side: str(len(side.cards))),
+        (own.SUBJECT_COUNT, lambda side: str(len(side.cards))),
         (labels.UNREAD_COUNT, lambda side: str(len(side.results.unread))),
-        (labels.REVIEWER_COUNT, lambda side: str(len(side.reviews))),
+        (own.REVIEWER_COUNT, lambda side: str(len(side.reviews))),
         (labels.TOOL_VERSION, lambda side: side.results.version),
         (labels.RUBRIC_ID, lambda side: side.results.rubric.id),
-        (labels.RUBRIC_TITLE, lambda side: side.results.rubric.title),
+        (own.RUBRIC_TITLE, lambda side: side.results.rubric.title),
         (labels.RUBRIC_VERSION, lambda side: side.results.rubric.version),
         (labels.RUBRIC_HASH, lambda side: side.results.rubric.sha256),
     ):
@@ -97,9 +99,9 @@ def _inputs(book: ComparisonBook) -> Iterator[tuple[Text, str | Text, str | Text
 
 def _matched(subject: SubjectChange) -> tuple[Text, str, str]:
     if subject.matched is not None:
-        by = labels.MATCHED_BY[subject.matched]
+        by = own.MATCHED_BY[subject.matched]
     else:
-        by = labels.ONLY_NEW if subject.new else labels.ONLY_OLD
+        by = own.ONLY_NEW if subject.new else own.ONLY_OLD
     return by, _shown(subject.old), _shown(subject.new)
 
 

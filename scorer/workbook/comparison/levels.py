@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from openpyxl.formatting.rule import ColorScaleRule
 from openpyxl.utils import get_column_letter
 
-from scorer.model import Change, Lang, Text
+from scorer.model import Lang, Text
+from scorer.model.comparison import Change
 from scorer.workbook import labels
 from scorer.workbook.book import DASH
 from scorer.workbook.columns import Column, Table
-from scorer.workbook.comparison.book import SIGNS, ComparisonBook, name, show_as
+from scorer.workbook.comparison import labels as own
+from scorer.workbook.comparison.book import SIGNS, ComparisonBook, name
 from scorer.workbook.page import Link, address
 from scorer.workbook.styles import LOOKS, Style
 from scorer.workbook.text import shorten
@@ -20,7 +22,8 @@ from scorer.workbook.text import shorten
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scorer.model import Criterion, CriterionChange
+    from scorer.model import Criterion
+    from scorer.model.comparison import CriterionChange
     from scorer.workbook.page import Page, Value
 
 _SUBJECT_WIDTH, _LEVEL_WIDTH = 42, 6  # in digits
@@ -45,12 +48,12 @@ def write(book: ComparisonBook, rows: Sequence[int]) -> None:
     page.columns(table)
     for column in range(len(table.columns) + 1, last + 1):
         page.sheet.column_dimensions[get_column_letter(column)].width = _LEVEL_WIDTH
-    page.span(1, 1, last, labels.COMPARED_LEVELS, Style.TITLE)
+    page.span(1, 1, last, own.COMPARED_LEVELS, Style.TITLE)
     page.row_height(1, 34)
     page.span(2, 1, last - 4, book.made_from, Style.SUBTITLE)
-    page.span(2, last - 3, last, book.back(), Style.NAV)
+    page.span(2, last - 3, last, book.overview.link_back(), Style.NAV)
     page.row_height(2, 20)
-    page.paragraph(_LEGEND_ROW, 1, last, labels.LEVELS_LEGEND, Style.REMARK)
+    page.paragraph(_LEGEND_ROW, 1, last, own.LEVELS_LEGEND, Style.REMARK)
     _header(page, criteria)
     row = _FIRST_ROW - 1
     for row, (subject, first) in enumerate(zip(book.both_sided, rows, strict=True), _FIRST_ROW):
@@ -58,12 +61,12 @@ def write(book: ComparisonBook, rows: Sequence[int]) -> None:
         page.row(row, table, values | {one.criterion.id: _moved(one) for one in subject.criteria})
         page.row_height(row, max(_ROW_HEIGHT, page.sheet.row_dimensions[row].height or 0))
         for column in range(2, len(table.columns) + 1):
-            show_as(page, row, column, SIGNS)
+            page.show_as(row, column, SIGNS)
     if row >= _FIRST_ROW:
         rule = ColorScaleRule("num", -3, _FALL, "num", 0, _NONE, "num", 3, _RISE)  # type: ignore[no-untyped-call]
         page.sheet.conditional_formatting.add(f"B{_FIRST_ROW}:{table.letter(criteria[-1].id)}{row}", rule)
     else:
-        page.put(_FIRST_ROW, 1, labels.NO_CHANGES, Style.SMALL)
+        page.put(_FIRST_ROW, 1, own.NO_CHANGES, Style.SMALL)
     page.finish(f"B{_FIRST_ROW}", _TITLES_ROW, last)
     page.sheet.print_title_rows = f"{_IDS_ROW}:{_TITLES_ROW}"
     page.sheet.print_title_cols = "A:A"
@@ -96,9 +99,9 @@ def _header(page: Page, criteria: Sequence[Criterion]) -> None:
 def _moved(change: CriterionChange) -> Value:
     """The change of the level, or where there is none, what became of the criterion."""
     if change.change is Change.APPEARED:
-        return labels.LEVEL_NEW
+        return own.LEVEL_NEW
     if change.change is Change.VANISHED:
-        return labels.LEVEL_OFF
+        return own.LEVEL_OFF
     if change.level_change is not None:
         return change.level_change
     before, after = (

@@ -7,17 +7,17 @@ from statistics import fmean
 from typing import TYPE_CHECKING
 
 from openpyxl.chart import BarChart
-from openpyxl.chart.axis import ChartLines
-from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.layout import Layout, ManualLayout
 from openpyxl.chart.marker import DataPoint
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.drawing.line import LineProperties
 
-from scorer.model import Matched, Text
+from scorer.model import Text
+from scorer.model.comparison import Matched
 from scorer.workbook import labels
 from scorer.workbook.book import DASH
 from scorer.workbook.columns import Column, Table
+from scorer.workbook.comparison import labels as own
 from scorer.workbook.comparison.book import (
     ARROWS,
     RISE,
@@ -26,30 +26,29 @@ from scorer.workbook.comparison.book import (
     documents,
     joined,
     name,
-    show_as,
 )
 from scorer.workbook.page import Link, address
 from scorer.workbook.sheets import chart
-from scorer.workbook.styles import GREY, INK, LINE, SERIES, Style
+from scorer.workbook.styles import GREY, INK, SERIES, Style
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from scorer.model import SubjectChange
+    from scorer.model.comparison import SubjectChange
     from scorer.workbook.page import Page, Value
 
 TABLE = Table(
     (
         Column("subject", labels.SUBJECT, 40, Style.LINK),
-        Column("documents", labels.DOCUMENTS, 34, Style.SMALL),
-        Column("old_total", labels.TOTAL_BEFORE, 10.5, Style.POINTS),
-        Column("new_total", labels.TOTAL_AFTER, 10.5, Style.TOTAL),
+        Column("documents", own.DOCUMENTS, 34, Style.SMALL),
+        Column("old_total", own.TOTAL_BEFORE, 10.5, Style.POINTS),
+        Column("new_total", own.TOTAL_AFTER, 10.5, Style.TOTAL),
         Column("change", labels.CHANGE, 12, Style.BADGE),
-        Column("old_band", labels.BAND_BEFORE, 11, Style.CENTER),
-        Column("new_band", labels.BAND_AFTER, 11, Style.BADGE),
-        Column("rose", labels.ROSE_COUNT, 8, Style.COUNT),
-        Column("fell", labels.FELL_COUNT, 8, Style.COUNT),
-        Column("remark", labels.REMARK, 44, Style.SMALL),
+        Column("old_band", own.BAND_BEFORE, 11, Style.CENTER),
+        Column("new_band", own.BAND_AFTER, 11, Style.BADGE),
+        Column("rose", own.ROSE_COUNT, 8, Style.COUNT),
+        Column("fell", own.FELL_COUNT, 8, Style.COUNT),
+        Column("remark", own.REMARK, 44, Style.SMALL),
     )
 )
 _LAST = len(TABLE.columns)
@@ -75,7 +74,7 @@ def write(book: ComparisonBook, rows: Sequence[int]) -> None:
         _write_subject(page, row, subject, shown)
     if row > header:
         color_changes(page, f"{TABLE.letter('change')}{header + 1}:{TABLE.letter('change')}{row}")
-    page.paragraph(row + 1, 1, _LAST, labels.COMPARISON_REMARK if rows else labels.NONE_COMPARED, Style.REMARK)
+    page.paragraph(row + 1, 1, _LAST, own.COMPARISON_REMARK if rows else own.NONE_COMPARED, Style.REMARK)
     if rows:
         _draw(page, header, row + 3, book.both_sided[:BARS], cut=len(rows) > BARS)
     page.finish(f"B{header + 1}", header, _LAST)
@@ -85,16 +84,15 @@ def write(book: ComparisonBook, rows: Sequence[int]) -> None:
 
 
 def _head(book: ComparisonBook, page: Page) -> None:
-    page.span(1, 1, _LAST, labels.COMPARISON_TITLE, Style.TITLE)
+    page.span(1, 1, _LAST, own.COMPARISON_TITLE, Style.TITLE)
     page.row_height(1, 38)
     made_from = Text(
-        f"{labels.OLD_RESULTS.zh}：{book.comparison.names[0]}　→　{labels.NEW_RESULTS.zh}：{book.comparison.names[1]}",
-        f"{labels.OLD_RESULTS.en}: {book.comparison.names[0]}  →  {labels.NEW_RESULTS.en}: {book.comparison.names[1]}",
+        f"{own.OLD_RESULTS.zh}：{book.comparison.names[0]}　→　{own.NEW_RESULTS.zh}：{book.comparison.names[1]}",
+        f"{own.OLD_RESULTS.en}: {book.comparison.names[0]}  →  {own.NEW_RESULTS.en}: {book.comparison.names[1]}",
     )
     page.span(2, 1, 4, made_from, Style.SUBTITLE)
     for (first, last), target in zip(((5, 6), (7, 9), (10, 10)), book.pages[1:], strict=True):
-        link = Link(target.known(address(1, 1), ""), Text(target.name, target.name))
-        page.span(2, first, last, link, Style.NAV)
+        page.span(2, first, last, target.link(), Style.NAV)
     page.row_height(2, 22)
     page.row_height(3, 8)
     for first, last, label, value, style in _tiles(book):
@@ -110,13 +108,13 @@ def _tiles(book: ComparisonBook) -> Iterator[tuple[int, int, Text, Value, Style]
     both, all_ = book.both_sided, book.comparison.subjects
     changes = [one.change for one in both if one.change is not None]
     new, gone = sum(one.old is None for one in all_), sum(one.new is None for one in all_)
-    yield 1, 1, labels.BOTH_SUBJECTS, len(both), Style.TILE
-    yield 2, 2, labels.MEAN_TOTALS, _means(both), Style.TILE_TEXT
-    yield 3, 4, labels.TOTALS_ROSE, sum(change > 0 for change in changes), Style.TILE
-    yield 5, 6, labels.TOTALS_FELL, sum(change < 0 for change in changes), Style.TILE
-    yield 7, 9, labels.ONE_SIDED, f"{new} / {gone}", Style.TILE_TEXT
+    yield 1, 1, own.BOTH_SUBJECTS, len(both), Style.TILE
+    yield 2, 2, own.MEAN_TOTALS, _means(both), Style.TILE_TEXT
+    yield 3, 4, own.TOTALS_ROSE, sum(change > 0 for change in changes), Style.TILE
+    yield 5, 6, own.TOTALS_FELL, sum(change < 0 for change in changes), Style.TILE
+    yield 7, 9, own.ONE_SIDED, f"{new} / {gone}", Style.TILE_TEXT
     moved = f"▲ {sum(one.rose for one in both)}　▼ {sum(one.fell for one in both)}"
-    yield 10, 10, labels.LEVELS_MOVED, moved, Style.TILE_TEXT
+    yield 10, 10, own.LEVELS_MOVED, moved, Style.TILE_TEXT
 
 
 def _means(both: Sequence[SubjectChange]) -> str:
@@ -132,7 +130,7 @@ def _warnings(book: ComparisonBook, page: Page, row: int) -> int:
     comparison = book.comparison
     told = list(comparison.notes)
     if comparison.differences:
-        told.insert(0, joined((labels.DIFFERENCES_WARNING, *comparison.differences)))
+        told.insert(0, joined((own.DIFFERENCES_WARNING, *comparison.differences)))
     for line in told:
         page.paragraph(row, 1, _LAST, line, Style.WARNING)
         row += 1
@@ -161,22 +159,22 @@ def _write_subject(page: Page, row: int, subject: SubjectChange, shown: Link | s
     }
     page.row(row, TABLE, values, {} if old and new else {"subject": Style.TEXT})
     page.row_height(row, max(26.0, page.sheet.row_dimensions[row].height or 0))
-    show_as(page, row, TABLE.number("change"), ARROWS)
+    page.show_as(row, TABLE.number("change"), ARROWS)
 
 
 def _change(subject: SubjectChange) -> Value:
     if subject.change is not None:
         return subject.change
-    return labels.NEW_SUBJECT if subject.new else labels.GONE_SUBJECT
+    return own.NEW_SUBJECT if subject.new else own.GONE_SUBJECT
 
 
 def _remarks(subject: SubjectChange) -> Iterator[Text]:
     """How the subject was matched, and what its scorecards say about themselves."""
     if subject.matched not in (None, Matched.ID):
-        yield labels.MATCHED_BY[subject.matched]
+        yield own.MATCHED_BY[subject.matched]
     if subject.same_document:
-        yield labels.SAME_DOCUMENT
-    for side, label in ((subject.old, labels.OLD_RESULTS), (subject.new, labels.NEW_RESULTS)):
+        yield own.SAME_DOCUMENT
+    for side, label in ((subject.old, own.OLD_RESULTS), (subject.new, own.NEW_RESULTS)):
         for note in side.card.notes if side else ():
             yield Text(f"{label.zh}：{note.zh}", f"{label.en}: {note.en}")
 
@@ -187,11 +185,10 @@ def _remarks(subject: SubjectChange) -> Iterator[Text]:
 def _draw(page: Page, header: int, row: int, subjects: Sequence[SubjectChange], *, cut: bool) -> None:
     """Place the chart at `row`: a bar to the right for each rise, to the left for each fall, the largest on top."""
     title_row = row
-    page.span(row, 1, _LAST, labels.CHANGES, Style.SECTION)
-    page.row_height(row, 24)
+    page.section(row, _LAST, own.CHANGES)
     if cut:
         row += 1
-        page.paragraph(row, 1, _LAST, labels.fill_in(labels.CHANGES_CHARTED, n=BARS), Style.REMARK)
+        page.paragraph(row, 1, _LAST, labels.fill_in(own.CHANGES_CHARTED, n=BARS), Style.REMARK)
     changes = [subject.change or 0.0 for subject in subjects]
     area = chart.Area(page, header, TABLE.number("subject"), tuple(map(name, subjects)))
     series = chart.series(area, TABLE.number("change"), labels.CHANGE.say(page.lang), changes, ARROWS)
@@ -201,16 +198,7 @@ def _draw(page: Page, header: int, row: int, subjects: Sequence[SubjectChange], 
         if change < 0:
             look = GraphicalProperties(solidFill=_BAR_FALL, ln=LineProperties(noFill=True))
             series.dPt.append(DataPoint(idx=number, invertIfNegative=False, spPr=look))
-    series.dLbls = DataLabelList(
-        numFmt=ARROWS,
-        dLblPos="outEnd",
-        showVal=True,
-        showSerName=False,
-        showCatName=False,
-        showLegendKey=False,
-        showPercent=False,
-        txPr=chart.text(900, INK, bold=True),
-    )
+    chart.name_bars(series, ARROWS, "outEnd", chart.text(900, INK, bold=True))
     bars = BarChart()
     bars.type, bars.gapWidth, bars.legend = "bar", 60, None
     bars.series.append(series)
@@ -226,22 +214,13 @@ def _draw(page: Page, header: int, row: int, subjects: Sequence[SubjectChange], 
 
 def _axes(bars: BarChart, changes: Sequence[float]) -> None:
     """The same length to both sides where there are rises and falls; room for the figures beside the bars."""
-    names, points = bars.x_axis, bars.y_axis
-    names.delete = points.delete = False
-    names.scaling.orientation = "maxMin"
-    names.tickLblPos = "low"  # beside the chart and not beside zero
-    names.txPr = chart.text(1000, INK)
-    names.majorTickMark = points.majorTickMark = "none"
-    names.graphicalProperties = GraphicalProperties(ln=LineProperties(solidFill=GREY))
+    chart.draw_axes(bars, 1000, GREY, '"+"General;"−"General;0')
+    bars.x_axis.tickLblPos = "low"  # beside the chart and not beside zero
+    points = bars.y_axis
     end = _end(1.2 * max(map(abs, changes)))
     points.scaling.min = -end if min(changes) < 0 else 0
     points.scaling.max = end if max(changes) > 0 or min(changes) == 0 else 0
     points.majorUnit = end / 2
-    points.number_format = '"+"General;"−"General;0'
-    points.txPr = chart.text(900, GREY)
-    points.majorGridlines = ChartLines(spPr=GraphicalProperties(ln=LineProperties(solidFill=LINE, w=6350)))
-    points.graphicalProperties = GraphicalProperties(ln=LineProperties(noFill=True))
-    points.crosses = "max"  # below the bars, though their order is turned
 
 
 def _end(least: float) -> float:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scorer.files import write_atomically
 from scorer.workbook.comparison import criteria, guide, levels, overview
 from scorer.workbook.comparison.book import ComparisonBook
-from scorer.workbook.package import seal
+from scorer.workbook.package import save
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from scorer.model import Comparison, Lang
+    from scorer.model import Lang
+    from scorer.model.comparison import Comparison
 
 
 def write_comparison(comparison: Comparison, path: Path, lang: Lang) -> None:
@@ -26,5 +26,4 @@ def write_comparison(comparison: Comparison, path: Path, lang: Lang) -> None:
     overview.write(book, rows)
     levels.write(book, rows)
     guide.write(book)
-    values = {page.name: page.formula_values for page in book.pages}
-    write_atomically(path, lambda out: seal(book.workbook, values, out))
+    save(book.workbook, book.pages, path)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scorer.model import Adjustment, MergedAdjustment, Text
+from scorer.model import Adjustment, Text
+from scorer.model.review import MergedAdjustment
 from scorer.workbook import formulas, labels
+from scorer.workbook.merged import labels as own
 from scorer.workbook.merged import words
 from scorer.workbook.merged.columns import adjustments_table, reviewer_keys
 from scorer.workbook.merged.rows import Rows
@@ -13,19 +15,20 @@ from scorer.workbook.page import Formula, Value, literal
 from scorer.workbook.sheets.lists import limit_points, offer
 
 if TYPE_CHECKING:
+    from scorer.workbook.columns import Table
     from scorer.workbook.merged.book import MergedBook
 
 
 def write(book: MergedBook) -> Rows:
     """Fill the sheet; returns where the rows stand."""
     page, table = book.adjustments, adjustments_table(book)
-    header = book.head(page, labels.MERGED_ADJUSTMENTS, table, labels.MERGED_ADJUSTMENTS_REMARK)
+    header = book.head(page, own.MERGED_ADJUSTMENTS, table, own.MERGED_ADJUSTMENTS_REMARK)
     page.header(header, table)
     row = header
     for number, merged in enumerate(book.ranked, 1):
         for adjustment in merged.adjustments:
             row += 1
-            held = dict(zip(reviewer_keys(book), words.findings_shown(merged, adjustment, book.lang), strict=True))
+            held = dict(zip(reviewer_keys(book), words.findings_shown(adjustment, book.lang), strict=True))
             item = adjustment.item
             values: dict[str, Value] = {key: value for key, (value, _) in held.items()}
             values |= {
@@ -41,7 +44,7 @@ def write(book: MergedBook) -> Rows:
                 "number": number,
                 "key": row - header,
             }
-            values |= _decided(book, adjustment, row)
+            values |= _decided(book, table, adjustment, row)
             page.row(row, table, values, {key: style for key, (_, style) in held.items()})
             _limit_entry(book, adjustment, f"{table.letter('decision')}{row}")
     rows = Rows(page, table, header, row)
@@ -60,12 +63,12 @@ def kind(book: MergedBook, adjustment: MergedAdjustment) -> Text:
     return labels.BONUS if adjustment.item in bonuses else labels.DEDUCTION
 
 
-def _decided(book: MergedBook, adjustment: MergedAdjustment, row: int) -> dict[str, Value]:
+def _decided(book: MergedBook, table: Table, adjustment: MergedAdjustment, row: int) -> dict[str, Value]:
     """The decision, and what follows it: which it is, below 0 for none, and what counts."""
-    table, item = adjustments_table(book), adjustment.item
+    item = adjustment.item
     entry, settled, agreed = (f"{table.letter(key)}{row}" for key in ("decision", "settled", "consensus"))
     taken = adjustment.decision
-    found = words.entered_finding(taken)
+    found = words.decided(adjustment)
     values: dict[str, Value] = {
         "decision": None if found is None else words.finding(item, found),
         "comment": taken.reason if taken else "",

@@ -11,12 +11,12 @@ from openpyxl.utils import get_column_letter
 from scorer.model import Text
 from scorer.workbook import labels
 from scorer.workbook.book import DASH
+from scorer.workbook.merged import labels as own
 from scorer.workbook.merged.columns import AGREEMENT_GRID, AGREEMENT_LEFT
-from scorer.workbook.page import Link, address
 from scorer.workbook.styles import HEAT, Style
 
 if TYPE_CHECKING:
-    from scorer.model import Agreement, Figure
+    from scorer.model.review import Agreement, Figure
     from scorer.workbook.merged.book import MergedBook
     from scorer.workbook.page import Page, Value
 
@@ -33,9 +33,8 @@ def write(book: MergedBook) -> None:
     page.sheet.column_dimensions["A"].width = AGREEMENT_LEFT
     for column in range(2, last + 1):
         page.sheet.column_dimensions[get_column_letter(column)].width = AGREEMENT_GRID
-    page.span(1, 1, last - 2, labels.AGREEMENT, Style.TITLE)
-    back = labels.fill_in(labels.BACK, sheet=book.overview.name)
-    page.span(1, last - 1, last, Link(book.overview.known(address(1, 1), ""), back), Style.NAV)
+    page.span(1, 1, last - 2, own.AGREEMENT, Style.TITLE)
+    page.span(1, last - 1, last, book.overview.link_back(), Style.NAV)
     page.row_height(1, 34)
     header = 3
     _header(page, header)
@@ -52,16 +51,16 @@ def write(book: MergedBook) -> None:
 
 def _header(page: Page, row: int) -> None:
     columns = (
-        (1, 1, labels.ABOUT),
-        (2, 2, labels.ALPHA),
-        (3, 4, labels.INTERVAL),
-        (5, 5, labels.PERCENT),
-        (6, 7, labels.INTERVAL),
-        (8, 8, labels.KAPPA),
-        (9, 10, labels.INTERVAL),
-        (11, 11, labels.UNITS),
-        (12, 12, labels.JUDGEMENTS),
-        (_NOTE, _LAST, labels.READING),
+        (1, 1, own.ABOUT),
+        (2, 2, own.ALPHA),
+        (3, 4, own.INTERVAL),
+        (5, 5, own.PERCENT),
+        (6, 7, own.INTERVAL),
+        (8, 8, own.KAPPA),
+        (9, 10, own.INTERVAL),
+        (11, 11, own.UNITS),
+        (12, 12, own.JUDGEMENTS),
+        (_NOTE, _LAST, own.READING),
     )
     page.paragraphs(row, *((first, last, label, Style.HEADER) for first, last, label in columns))
     page.row_height(row, 30)
@@ -104,8 +103,8 @@ def _reading(agreement: Agreement, counted: Figure) -> Text:
     if agreement.alpha is None or agreement.alpha.value is None:
         return Text("", "")
     if agreement.alpha.value >= _RELIABLE:
-        return labels.RELIABLE
-    return labels.TENTATIVE if agreement.alpha.value >= _TENTATIVE else labels.UNRELIABLE
+        return own.RELIABLE
+    return own.TENTATIVE if agreement.alpha.value >= _TENTATIVE else own.UNRELIABLE
 
 
 def _matrix(book: MergedBook, row: int) -> int:
@@ -119,15 +118,14 @@ def _matrix(book: MergedBook, row: int) -> int:
         for pair, agreement in zip(combinations(range(len(names)), 2), book.merged.agreement[first_pair:], strict=False)
         if agreement.alpha is not None
     }
-    page.span(row, 1, _LAST, labels.PAIRWISE, Style.SECTION)
-    page.row_height(row, 24)
-    page.span(row + 1, 1, _LAST, labels.PAIRWISE_REMARK, Style.REMARK)
+    page.section(row, _LAST, own.PAIRWISE)
+    page.span(row + 1, 1, _LAST, own.PAIRWISE_REMARK, Style.REMARK)
     head = row + 2
     page.paragraphs(
         head,
         (1, 1, labels.REVIEWER, Style.HEADER),
         *(
-            (column, column, labels.fill_in(labels.REVIEWER_NAMED, name=name), Style.HEADER)
+            (column, column, labels.fill_in(own.REVIEWER_NAMED, name=name), Style.HEADER)
             for column, name in enumerate(names, 2)
         ),
     )
@@ -145,9 +143,8 @@ def _matrix(book: MergedBook, row: int) -> int:
 
 
 def _explanation(page: Page, row: int) -> int:
-    page.span(row, 1, _LAST, labels.HOW_TO_READ_FIGURES, Style.SECTION)
-    page.row_height(row, 24)
-    for line in labels.HOW_TO_READ_AGREEMENT:
+    page.section(row, _LAST, own.HOW_TO_READ_FIGURES)
+    for line in own.HOW_TO_READ_AGREEMENT:
         row += 1
         page.paragraph(row, 1, _LAST, line, Style.TEXT)
     return row + 2
@@ -156,15 +153,14 @@ def _explanation(page: Page, row: int) -> int:
 def _sources(book: MergedBook, row: int) -> None:
     """How many of each reviewer's levels were entered, and how many follow from verdicts."""
     page = book.agreement
-    page.span(row, 1, _LAST, labels.ENTERED_LEVELS, Style.SECTION)
-    page.row_height(row, 24)
+    page.section(row, _LAST, own.ENTERED_LEVELS)
     row += 1
     heads = (
         labels.REVIEWER,
-        labels.REVIEWED_CRITERIA,
-        labels.ENTERED_COUNT,
-        labels.DERIVED_COUNT,
-        labels.ENTERED_SHARE,
+        own.REVIEWED_CRITERIA,
+        own.ENTERED_COUNT,
+        own.DERIVED_COUNT,
+        own.ENTERED_SHARE,
     )
     spans = ((1, 1), (2, 3), (4, 5), (6, 7), (8, 9))
     page.paragraphs(row, *((*span, head, Style.HEADER) for span, head in zip(spans, heads, strict=True)))

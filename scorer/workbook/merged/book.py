@@ -9,17 +9,20 @@ from typing import TYPE_CHECKING
 from openpyxl import Workbook
 from openpyxl.utils import column_index_from_string, get_column_letter
 
-from scorer.model import Lang, MergedAdjustment, MergedCard, MergedCriterion
+from scorer.model import Lang
+from scorer.model.review import MergedAdjustment, MergedCard, MergedCriterion
 from scorer.workbook import labels
 from scorer.workbook.book import is_set_aside, subject_name
-from scorer.workbook.page import Link, Page, address
-from scorer.workbook.styles import ACCENT, SERIES, Style, Styles
+from scorer.workbook.merged import labels as own
+from scorer.workbook.page import Binder, Page
+from scorer.workbook.styles import ACCENT, SERIES, Style
 from scorer.workbook.text import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scorer.model import Divided, Flaw, Merged, Text
+    from scorer.model import Text
+    from scorer.model.review import Divided, Flaw, Merged
     from scorer.workbook.columns import Table
 
 _REVIEWER_WIDTH = 24  # of a reviewer's name above a narrow column, in digits
@@ -47,27 +50,18 @@ class MergedBook:
     guide: Page = field(init=False)
 
     def __post_init__(self) -> None:
-        self.workbook = Workbook()
-        self.workbook.remove(self.workbook.worksheets[0])
-        self.pages = []
-        styles = Styles(self.workbook)
-
-        def page(name: Text, tab: str) -> Page:
-            sheet = self.workbook.create_sheet(name.say(self.lang))
-            sheet.sheet_properties.tabColor = "FF" + tab
-            self.pages.append(Page(sheet, styles, self.lang))
-            return self.pages[-1]
-
-        self.overview = page(labels.MERGED_OVERVIEW, ACCENT)
-        self.divisions = page(labels.DIVIDED, ACCENT)
-        self.criteria = page(labels.BY_CRITERION, SERIES[1])
+        binder = Binder(self.lang)
+        self.workbook, self.pages, page = binder.workbook, binder.pages, binder.add
+        self.overview = page(own.MERGED_OVERVIEW, ACCENT)
+        self.divisions = page(own.DIVIDED, ACCENT)
+        self.criteria = page(own.BY_CRITERION, SERIES[1])
         if self.has_adjustments:
-            self.adjustments = page(labels.MERGED_ADJUSTMENTS, SERIES[1])
+            self.adjustments = page(own.MERGED_ADJUSTMENTS, SERIES[1])
         self.evidence = page(labels.EVIDENCE, SERIES[2])
-        self.agreement = page(labels.AGREEMENT, SERIES[4])
+        self.agreement = page(own.AGREEMENT, SERIES[4])
         self.standard = page(labels.STANDARD, SERIES[4])
         self.guide = page(labels.GUIDE, SERIES[4])
-        running = f"{labels.MERGED.say(self.lang)} · {self.merged.results.name}"
+        running = f"{own.MERGED.say(self.lang)} · {self.merged.results.name}"
         for one in self.pages:
             one.footer(running)
 
@@ -86,8 +80,7 @@ class MergedBook:
     @property
     def has_adjustments(self) -> bool:
         """Whether the rubric has bonuses, deductions or vetoes."""
-        adjustments = self.merged.results.rubric.adjustments
-        return bool(adjustments.bonuses or adjustments.deductions or adjustments.vetoes)
+        return self.merged.results.rubric.adjustments.declared
 
     @cached_property
     def reviewers(self) -> tuple[str, ...]:
@@ -116,8 +109,7 @@ class MergedBook:
         shown = [number for number, column in enumerate(table.columns, 1) if not column.hidden]
         last = shown[-1]
         page.span(1, 1, last - 1, title, Style.TITLE)
-        back = labels.fill_in(labels.BACK, sheet=self.overview.name)
-        page.put(1, last, Link(self.overview.known(address(1, 1), ""), back), Style.NAV)
+        page.put(1, last, self.overview.link_back(), Style.NAV)
         page.row_height(1, 34)
         for row, remark in enumerate(remarks, 2):
             page.paragraph(row, 1, min(last, self._readable(page, shown)), remark, Style.REMARK)

@@ -6,16 +6,15 @@ import math
 from typing import TYPE_CHECKING
 
 from openpyxl.chart import BarChart
-from openpyxl.chart.axis import ChartLines
-from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.layout import Layout, ManualLayout
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.drawing.line import LineProperties
 
 from scorer.workbook import labels
 from scorer.workbook.book import subject_name
+from scorer.workbook.merged import labels as own
 from scorer.workbook.sheets import chart
-from scorer.workbook.styles import ACCENT, GREY, INK, LINE, Style
+from scorer.workbook.styles import ACCENT, GREY, LINE, Style
 from scorer.workbook.text import shorten
 
 if TYPE_CHECKING:
@@ -31,8 +30,7 @@ LABEL_WIDTH = 32  # of a name beside its bars, in digits
 def add(book: MergedBook, rows: Rows, row: int, last: int) -> int:
     """Place title and chart at `row`, across the columns up to `last`; returns the next free row."""
     page, shown = book.overview, book.ranked[:_MOST]
-    page.span(row, 1, last, labels.MACHINE_AND_MERGED, Style.SECTION)
-    page.row_height(row, 24)
+    page.section(row, last, own.MACHINE_AND_MERGED)
     if len(book.ranked) > _MOST:
         row += 1
         page.paragraph(row, 1, last, labels.fill_in(labels.CHARTED_REMARK, n=_MOST), Style.REMARK)
@@ -43,7 +41,10 @@ def add(book: MergedBook, rows: Rows, row: int, last: int) -> int:
     area = chart.Area(page, rows.header, rows.table.number("name"), names)
     _series(drawing, area, rows, "machine", [merged.card.total for merged in shown])
     _series(drawing, area, rows, "total", [merged.total for merged in shown])
-    _axes(drawing, max(100.0, *(merged.total for merged in shown)))
+    chart.draw_axes(drawing, 900, LINE, "0")
+    most = max(100.0, *(merged.total for merged in shown))
+    points = drawing.y_axis
+    points.scaling.min, points.scaling.max, points.majorUnit = 0, most + 8, 20  # room for the label beside a bar
     height = 5 + math.ceil((2.0 if len(shown) <= 12 else 1.25) * len(shown))
     inner = ManualLayout(layoutTarget="inner", xMode="edge", yMode="edge", x=0.22, w=0.75)
     inner.y, inner.h = 2 / height, (height - 3.5) / height  # the legend above, the axis below
@@ -63,29 +64,6 @@ def _series(drawing: BarChart, area: chart.Area, rows: Rows, key: str, totals: l
         solidFill=_MACHINE if machine else ACCENT, ln=LineProperties(noFill=True)
     )
     series.invertIfNegative = False
-    series.dLbls = DataLabelList(
-        numFmt="0.0",
-        dLblPos="outEnd",
-        showVal=True,
-        showSerName=False,
-        showCatName=False,
-        showLegendKey=False,
-        showPercent=False,
-        txPr=chart.text(900, GREY if machine else ACCENT, bold=not machine),
-    )
+    look = chart.text(900, GREY if machine else ACCENT, bold=not machine)
+    chart.name_bars(series, "0.0", "outEnd", look)
     drawing.series.append(series)
-
-
-def _axes(drawing: BarChart, most: float) -> None:
-    subjects, points = drawing.x_axis, drawing.y_axis
-    subjects.delete = points.delete = False
-    subjects.scaling.orientation = "maxMin"  # the first of the ranking on top
-    subjects.txPr = chart.text(900, INK)
-    subjects.majorTickMark = points.majorTickMark = "none"
-    subjects.graphicalProperties = GraphicalProperties(ln=LineProperties(solidFill=LINE))
-    points.scaling.min, points.scaling.max, points.majorUnit = 0, most + 8, 20  # room for the label beside a bar
-    points.number_format = "0"
-    points.txPr = chart.text(900, GREY)
-    points.majorGridlines = ChartLines(spPr=GraphicalProperties(ln=LineProperties(solidFill=LINE, w=6350)))
-    points.graphicalProperties = GraphicalProperties(ln=LineProperties(noFill=True))
-    points.crosses = "max"  # below the bars, though their order is turned

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from scorer.workbook import labels
 from scorer.workbook.columns import Column, Table, for_formulas
+from scorer.workbook.merged import labels as own
 from scorer.workbook.styles import Style
 
 if TYPE_CHECKING:
@@ -36,8 +37,8 @@ def criteria_table(book: MergedBook) -> Table:
             Column("comment", labels.DECIDED_COMMENT, 26, Style.ENTRY_TEXT),
             Column("level", labels.FINAL_LEVEL, 8, Style.BADGE),
             Column("score", labels.SCORE, 8, Style.POINTS),
-            Column("spread", labels.SPREAD, 8, Style.CENTER),
-            Column("reasons", labels.REASONS, 56, Style.SMALL),
+            Column("spread", own.SPREAD, 8, Style.CENTER),
+            Column("reasons", own.REASONS, 56, Style.SMALL),
             Column("row", labels.ROW_ID, 20, Style.CODE),
             *for_formulas("number", "key", "settled"),
         )
@@ -58,8 +59,8 @@ def adjustments_table(book: MergedBook) -> Table:
             Column("decision", labels.ADJUSTMENT_ENTRY, 9, Style.ENTRY),
             Column("comment", labels.REASON, 26, Style.ENTRY_TEXT),
             Column("counted", labels.COUNTED_POINTS, 8, Style.BADGE),
-            Column("spread", labels.SPREAD, 8, Style.CENTER),
-            Column("reasons", labels.REASONS, 56, Style.SMALL),
+            Column("spread", own.SPREAD, 8, Style.CENTER),
+            Column("reasons", own.REASONS, 56, Style.SMALL),
             Column("row", labels.ROW_ID, 20, Style.CODE),
             *for_formulas("number", "key", "settled"),
         )
@@ -76,11 +77,11 @@ def divided_table(book: MergedBook) -> Table:
             Column("title", labels.CRITERION, 19, Style.TEXT),
             Column("machine", labels.MACHINE_LEVEL, 9, Style.BADGE),
             *_reviewers(book),
-            Column("spread", labels.SPREAD, 8, Style.CENTER),
+            Column("spread", own.SPREAD, 8, Style.CENTER),
             Column("consensus", labels.CONSENSUS, 11, Style.BADGE),
-            Column("settle", labels.SETTLE, 14, Style.LINK),
+            Column("settle", own.SETTLE, 14, Style.LINK),
             Column("level", labels.FINAL_LEVEL, 8, Style.BADGE),
-            Column("reasons", labels.REASONS, 60, Style.TEXT),
+            Column("reasons", own.REASONS, 60, Style.TEXT),
             Column("best", labels.BEST_EVIDENCE, 46, Style.SMALL),
             *for_formulas("at"),
         )
@@ -98,8 +99,8 @@ def evidence_table(book: MergedBook) -> Table:
             Column("quote", labels.QUOTE, 58, Style.TEXT),
             Column("place", labels.PLACE, 14, Style.SMALL),
             *_reviewers(book),
-            Column("reasons", labels.REASONS, 44, Style.SMALL),
-            Column("touched", labels.TOUCHED, 8, Style.CENTER),
+            Column("reasons", own.REASONS, 44, Style.SMALL),
+            Column("touched", own.TOUCHED, 8, Style.CENTER),
             Column("id", labels.EVIDENCE_ID, 22, Style.CODE),
         )
     )
@@ -112,14 +113,14 @@ def ranking_table(book: MergedBook) -> Table:
             Column("rank", labels.RANK, 7, Style.CENTER),
             Column("subject", labels.SUBJECT, 42, Style.STRONG),
             Column("machine", labels.MACHINE_TOTAL, 11, Style.POINTS),
-            Column("machine_band", labels.MACHINE_BAND, 11, Style.CENTER),
+            Column("machine_band", own.MACHINE_BAND, 11, Style.CENTER),
             *(_adjusting_columns(book) if book.has_adjustments else ()),
-            Column("total", labels.MERGED_TOTAL, 12, Style.TOTAL),
+            Column("total", own.MERGED_TOTAL, 12, Style.TOTAL),
             Column("band", labels.BAND, 11, Style.BADGE),
             Column("change", labels.CHANGE, 11, Style.POINTS),
-            Column("judged", labels.JUDGED_CRITERIA, 11, Style.CENTER),
-            Column("divided", labels.DIVIDED_POINTS, 11, Style.COUNT),
-            Column("settled", labels.SETTLED_POINTS, 11, Style.COUNT),
+            Column("judged", own.JUDGED_CRITERIA, 11, Style.CENTER),
+            Column("divided", own.DIVIDED_POINTS, 11, Style.COUNT),
+            Column("settled", own.SETTLED_POINTS, 11, Style.COUNT),
             *for_formulas("number", "name", "points", "reach"),
         )
     )
@@ -157,9 +158,7 @@ ITEMS = Table(
 def _reviewers(book: MergedBook) -> tuple[Column, ...]:
     width = 10 if len(book.reviewers) <= _FEW else 8
     named = zip(reviewer_keys(book), book.reviewers, strict=True)
-    return tuple(
-        Column(key, labels.fill_in(labels.REVIEWER_NAMED, name=name), width, Style.CENTER) for key, name in named
-    )
+    return tuple(Column(key, labels.fill_in(own.REVIEWER_NAMED, name=name), width, Style.CENTER) for key, name in named)
 
 
 def _adjusting_columns(book: MergedBook) -> Sequence[Column]:
@@ -170,5 +169,5 @@ def _adjusting_columns(book: MergedBook) -> Sequence[Column]:
     if adjustments.deductions:
         columns.append(Column("deduction", labels.DEDUCTION_SUM, 11, Style.POINTS))
     if adjustments.vetoes:
-        columns.append(Column("veto", labels.VETO_LIMIT, 10, Style.CENTER))
+        columns.append(Column("veto", own.VETO_LIMIT, 10, Style.CENTER))
     return columns

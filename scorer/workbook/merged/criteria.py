@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from scorer.model import PLACES, NotApplicable
 from scorer.workbook import formulas, labels
 from scorer.workbook.book import DASH
+from scorer.workbook.merged import labels as own
 from scorer.workbook.merged import words
 from scorer.workbook.merged.columns import criteria_table, reviewer_keys
 from scorer.workbook.merged.rows import Rows
@@ -16,7 +17,7 @@ from scorer.workbook.sheets.lists import offer
 from scorer.workbook.sheets.standard import LEVEL_SHARES
 
 if TYPE_CHECKING:
-    from scorer.model import MergedCard, MergedCriterion
+    from scorer.model.review import MergedCard, MergedCriterion
     from scorer.workbook.columns import Table
     from scorer.workbook.merged.book import MergedBook
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 def write(book: MergedBook, weights: dict[str, str]) -> Rows:
     """Fill the sheet; `weights` tells where each criterion's weight stands. Returns where the rows stand."""
     page, table = book.criteria, criteria_table(book)
-    header = book.head(page, labels.BY_CRITERION, table, labels.BY_CRITERION_REMARK, labels.OPINION_MARKS)
+    header = book.head(page, own.BY_CRITERION, table, own.BY_CRITERION_REMARK, own.OPINION_MARKS)
     page.header(header, table)
     row = header
     for number, merged in enumerate(book.ranked, 1):

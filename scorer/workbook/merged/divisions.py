@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from openpyxl.formatting.rule import FormulaRule
 
-from scorer.model import MergedAdjustment, MergedCriterion, Text
+from scorer.model import Text
+from scorer.model.review import MergedAdjustment, MergedCriterion
 from scorer.workbook import labels
+from scorer.workbook.merged import labels as own
 from scorer.workbook.merged import words
 from scorer.workbook.merged.columns import divided_table, reviewer_keys
 from scorer.workbook.merged.rows import Rows
@@ -19,7 +21,7 @@ from scorer.workbook.styles import DONE, Style, fill
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scorer.model import Divided
+    from scorer.model.review import Divided
     from scorer.workbook.merged.book import MergedBook
     from scorer.workbook.merged.words import Shown
 
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 def write(book: MergedBook, criteria: Rows, items: Rows | None) -> None:
     """Fill the sheet; decisions are entered, and what counts stands, in the rows of `criteria` and of adjustments."""
     page, table = book.divisions, divided_table(book)
-    header = book.head(page, labels.DIVIDED, table, labels.DIVIDED_REMARK, labels.OPINION_MARKS)
+    header = book.head(page, own.DIVIDED, table, own.DIVIDED_REMARK, own.OPINION_MARKS)
     page.header(header, table)
     row = header
     for row, divided in enumerate(book.divided, header + 1):
@@ -39,10 +41,11 @@ def write(book: MergedBook, criteria: Rows, items: Rows | None) -> None:
             "subject": book.short_name(divided.card),
             "spread": divided.spread,
         }
-        values |= _live(book, divided, row, rows, "level" if of_criterion else "counted")
+        at = f"{table.letter('at')}{row}"
+        values |= _live(book, divided, at, rows, "level" if of_criterion else "counted")
         page.row(row, table, values, styles)
     if row == header:
-        page.paragraph(header + 1, 1, table.number("title"), labels.NOT_DIVIDED, Style.TEXT)
+        page.paragraph(header + 1, 1, table.number("title"), own.NOT_DIVIDED, Style.TEXT)
     else:
         where = Rows(page, table, header, row)
         page.sheet.auto_filter.ref = where.filtered()
@@ -56,7 +59,7 @@ def _point(book: MergedBook, divided: Divided) -> tuple[dict[str, Value], dict[s
     merged, point = divided.card, divided.point
     held: dict[str, Shown]
     if isinstance(point, MergedAdjustment):
-        held = dict(zip(reviewer_keys(book), words.findings_shown(merged, point, book.lang), strict=True))
+        held = dict(zip(reviewer_keys(book), words.findings_shown(point, book.lang), strict=True))
         held["consensus"] = words.finding(point.item, point.consensus), Style.BADGE
         about, reasons, best = point.item, words.said_of_adjustment(book, point), ""
         values: dict[str, Value] = {"id": about.id, "title": about.title}
@@ -72,13 +75,14 @@ def _point(book: MergedBook, divided: Divided) -> tuple[dict[str, Value], dict[s
     return values, {key: style for key, (_, style) in held.items()}
 
 
-def _live(book: MergedBook, divided: Divided, row: int, rows: Rows, counted: str) -> dict[str, Value]:
-    """Where the point's row stands now, a link that leads there and shows the decision, and what counts."""
-    at = f"{divided_table(book).letter('at')}{row}"
+def _live(book: MergedBook, divided: Divided, at: str, rows: Rows, counted: str) -> dict[str, Value]:
+    """Where the point's row stands now, which goes into the cell `at`; a link that leads there and shows the decision;
+    and what counts.
+    """
     key = book.key_of(divided)
     entry = f"INDEX({rows.column('decision')},{at})"
     letter = rows.table.letter("decision")
-    invite = labels.TO_SETTLE.say(book.lang)
+    invite = own.TO_SETTLE.say(book.lang)
     place = f"{literal('#' + rows.page.reference(letter))}&{at}"
     return {
         "at": Formula(f"=MATCH({key},{rows.column('key')},0)", rows.header + key),
@@ -97,10 +101,10 @@ def _settled(book: MergedBook, divided: Divided) -> str | float:
         if taken and taken.not_applicable:
             shown = labels.NOT_APPLICABLE
     else:
-        found = words.entered_finding(point.decision)
+        found = words.decided(point)
         shown = None if found is None else words.finding(point.item, found)
     if shown is None:
-        return labels.TO_SETTLE.say(book.lang)
+        return own.TO_SETTLE.say(book.lang)
     return shown.say(book.lang) if isinstance(shown, Text) else shown
 
 
@@ -124,6 +128,6 @@ def _mark_settled(page: Page, where: Rows) -> None:
     """Turn the link green once the point is settled."""
     cells = where.local("settle")
     first = cells.partition(":")[0]
-    invite = labels.TO_SETTLE.say(page.lang)
+    invite = own.TO_SETTLE.say(page.lang)
     rule = FormulaRule([f"{first}<>{literal(invite)}"], fill=fill(DONE))  # type: ignore[no-untyped-call]
     page.sheet.conditional_formatting.add(cells, rule)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from scorer.workbook import labels
 from scorer.workbook.book import place
+from scorer.workbook.merged import labels as own
 from scorer.workbook.merged import words
 from scorer.workbook.merged.columns import evidence_table, reviewer_keys
 from scorer.workbook.merged.rows import Rows
@@ -13,7 +14,7 @@ from scorer.workbook.sheets.evidence import highlight
 from scorer.workbook.styles import GRADES, Style
 
 if TYPE_CHECKING:
-    from scorer.model import MergedCard, MergedEvidence
+    from scorer.model.review import MergedCard, MergedEvidence
     from scorer.workbook.merged.book import MergedBook
     from scorer.workbook.page import Value
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 def write(book: MergedBook) -> None:
     """Fill the sheet."""
     page, table = book.evidence, evidence_table(book)
-    header = book.head(page, labels.EVIDENCE, table, labels.MERGED_EVIDENCE_REMARK)
+    header = book.head(page, labels.EVIDENCE, table, own.MERGED_EVIDENCE_REMARK)
     page.header(header, table)
     titles = {criterion.id: criterion.title for criterion in book.merged.results.rubric.criteria}
     row = header

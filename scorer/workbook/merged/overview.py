@@ -10,9 +10,10 @@ from scorer.model import Text
 from scorer.workbook import labels
 from scorer.workbook.book import DASH
 from scorer.workbook.merged import agreement, chart, ranking
+from scorer.workbook.merged import labels as own
 from scorer.workbook.merged.columns import ranking_table
 from scorer.workbook.merged.rows import Rows
-from scorer.workbook.page import Formula, Link, Page, address
+from scorer.workbook.page import Formula, Page
 from scorer.workbook.styles import Style
 
 if TYPE_CHECKING:
@@ -31,11 +32,11 @@ def write(book: MergedBook, criteria: Rows, items: Rows | None, places: Places) 
     last = table.number("settled")
     _head(book, page, last)
     row = _reviewers(book, page, last, _TILE_ROW + 3)
-    rows = ranking.write(book, row, criteria, items, places)
+    rows = ranking.write(book, table, row, criteria, items, places)
     _tiles(book, page, rows)
     row = rows.last + 1
     if book.ranked:
-        page.paragraph(row, 1, last, labels.MERGED_RANKING_REMARK, Style.REMARK)
+        page.paragraph(row, 1, last, own.MERGED_RANKING_REMARK, Style.REMARK)
         page.sheet.row_breaks.append(Break(row + 1))
         row = chart.add(book, rows, row + 2, last)
     else:
@@ -48,7 +49,7 @@ def write(book: MergedBook, criteria: Rows, items: Rows | None, places: Places) 
 
 def _head(book: MergedBook, page: Page, last: int) -> None:
     results = book.merged.results
-    page.span(1, 1, last, labels.MERGED, Style.TITLE)
+    page.span(1, 1, last, own.MERGED, Style.TITLE)
     page.row_height(1, 38)
     sheets = [sheet for sheet in book.pages if sheet is not page]
     first_link = last - len(sheets) + 1
@@ -58,8 +59,7 @@ def _head(book: MergedBook, page: Page, last: int) -> None:
     )
     page.span(2, 1, first_link - 1, made_from, Style.SUBTITLE)
     for column, target in enumerate(sheets, first_link):
-        link = Link(target.known(address(1, 1), ""), Text(target.name, target.name))
-        page.put(2, column, link, Style.NAV)
+        page.put(2, column, target.link(), Style.NAV)
     page.row_height(2, 24)
     page.row_height(3, 8)
 
@@ -71,7 +71,7 @@ def _tiles(book: MergedBook, page: Page, rows: Rows) -> None:
     totals, ranks = rows.cells("total"), rows.cells("rank")
     tiles: tuple[tuple[int, int, Text, Value, Style], ...] = (
         (1, 2, labels.SUBJECTS, len(book.ranked), Style.TILE),
-        (3, 4, labels.REVIEWERS, len(book.reviewers), Style.TILE),
+        (3, 4, own.REVIEWERS, len(book.reviewers), Style.TILE),
         (
             5,
             last - 3,
@@ -79,8 +79,8 @@ def _tiles(book: MergedBook, page: Page, rows: Rows) -> None:
             Formula(f'=IF(COUNT({ranks})=0,"{DASH}",AVERAGEIF({ranks},">0",{totals}))', mean),
             Style.TILE_POINTS,
         ),
-        (last - 2, last - 1, labels.DIVIDED_POINTS, len(book.divided), Style.TILE),
-        (last, last, labels.SETTLED_POINTS, Formula(f"=SUM({rows.cells('settled')})", settled), Style.TILE),
+        (last - 2, last - 1, own.DIVIDED_POINTS, len(book.divided), Style.TILE),
+        (last, last, own.SETTLED_POINTS, Formula(f"=SUM({rows.cells('settled')})", settled), Style.TILE),
     )
     for first, end, label, value, style in tiles:
         page.span(_TILE_ROW, first, end, label, Style.TILE_LABEL)
@@ -92,20 +92,19 @@ def _tiles(book: MergedBook, page: Page, rows: Rows) -> None:
 
 def _reviewers(book: MergedBook, page: Page, last: int, row: int) -> int:
     """Who reviewed, and how much; returns the next free row."""
-    page.span(row, 1, last, labels.REVIEWERS, Style.SECTION)
-    page.row_height(row, 24)
+    page.section(row, last, own.REVIEWERS)
     if not book.reviewers:
-        page.span(row + 1, 1, last, labels.NOBODY, Style.WARNING)
+        page.span(row + 1, 1, last, own.NOBODY, Style.WARNING)
         return row + 3
     spans = ((1, 2), (3, 4), (5, 6), (7, 7), (8, 8), (9, 9), (10, last))
     heads = (
         labels.REVIEWER,
         labels.REVIEW_UNIT,
         labels.REVIEW_DATE,
-        labels.REVIEWED_SUBJECTS,
-        labels.REVIEWED_CRITERIA,
-        labels.REVIEWED_EVIDENCE,
-        labels.ENTERED_SHARE,
+        own.REVIEWED_SUBJECTS,
+        own.REVIEWED_CRITERIA,
+        own.REVIEWED_EVIDENCE,
+        own.ENTERED_SHARE,
     )
     row += 1
     page.paragraphs(row, *((*span, head, Style.HEADER) for span, head in zip(spans, heads, strict=True)))
@@ -141,8 +140,7 @@ def _unread(book: MergedBook, page: Page, last: int, row: int) -> int:
     unread = book.merged.results.unread
     if not unread:
         return row
-    page.span(row, 1, last, labels.UNREAD, Style.SECTION)
-    page.row_height(row, 24)
+    page.section(row, last, labels.UNREAD)
     for one in unread:
         row += 1
         page.paragraphs(row, (1, 2, one.source, Style.STRONG), (3, last, one.reason, Style.TEXT))
@@ -153,11 +151,10 @@ def _flaws(book: MergedBook, page: Page, last: int, row: int) -> None:
     """List what was wrong with the returned workbooks, where there is any."""
     if not book.flaws:
         return
-    page.span(row, 1, last, labels.FLAWS, Style.SECTION)
-    page.row_height(row, 24)
-    page.paragraph(row + 1, 1, last, labels.FLAWS_REMARK, Style.REMARK)
+    page.section(row, last, own.FLAWS)
+    page.paragraph(row + 1, 1, last, own.FLAWS_REMARK, Style.REMARK)
     spans = ((1, 2), (3, 4), (5, 7), (8, last))
-    heads = (labels.RETURNED_WORKBOOK, labels.FLAW_PLACE, labels.FLAW, labels.REMEDY)
+    heads = (own.RETURNED_WORKBOOK, own.FLAW_PLACE, own.FLAW, own.REMEDY)
     row += 2
     page.paragraphs(row, *((*span, head, Style.HEADER) for span, head in zip(spans, heads, strict=True)))
     for flaw in book.flaws:

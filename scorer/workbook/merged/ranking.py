@@ -2,39 +2,40 @@
 
 from __future__ import annotations
 
-from copy import copy
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from scorer.model import PLACES, NotApplicable, Veto, rounded
 from scorer.workbook import labels
 from scorer.workbook.book import DASH, is_set_aside, subject_name
 from scorer.workbook.merged import adjustments, words
+from scorer.workbook.merged import labels as own
 from scorer.workbook.merged.chart import LABEL_WIDTH
-from scorer.workbook.merged.columns import ranking_table
 from scorer.workbook.merged.rows import Rows
 from scorer.workbook.page import Formula, literal
 from scorer.workbook.sheets.standard import BAND_FLOORS, BAND_NAMES
-from scorer.workbook.styles import Style
 from scorer.workbook.text import shorten
 
 if TYPE_CHECKING:
-    from scorer.model import MergedCard
+    from collections.abc import Mapping
+
+    from scorer.model.review import MergedCard
+    from scorer.workbook.columns import Table
     from scorer.workbook.merged.book import MergedBook
     from scorer.workbook.merged.standard import Places
-    from scorer.workbook.page import Page, Value
+    from scorer.workbook.page import Value
 
-_CHANGE = "+0.00;-0.00;0.00"
+_CHANGE = "+0.00;-0.00;0.00"  # + before what was gained
 
 
-def write(book: MergedBook, row: int, criteria: Rows, items: Rows | None, places: Places) -> Rows:
-    """Write title, header and rows from `row`; returns where they stand."""
-    page, table = book.overview, ranking_table(book)
-    page.span(row, 1, table.number("settled"), labels.MERGED_RANKING, Style.SECTION)
-    page.row_height(row, 24)
+def write(book: MergedBook, table: Table, row: int, criteria: Rows, items: Rows | None, places: Places) -> Rows:
+    """Write title, header and rows of the table from `row`; returns where they stand."""
+    page = book.overview
+    page.section(row, table.number("settled"), own.MERGED_RANKING)
     header = row + 1
     page.header(header, table)
     rows = Rows(page, table, header, header + len(book.ranked))
     divided = [point.card.card.id for point in book.divided]
+    letters = [table.letter(column.key) for column in table.columns]
     for number, merged in enumerate(book.ranked, 1):
         row = header + number
         values: dict[str, Value] = {
@@ -45,22 +46,16 @@ def write(book: MergedBook, row: int, criteria: Rows, items: Rows | None, places
             "number": number,
             "name": shorten(subject_name(merged.card), LABEL_WIDTH),
         }
-        values |= _sums(book, row, criteria, merged)
-        values |= _adjusting(book, row, items, places, merged) if items else {}
-        values |= _totals(book, row, rows, merged)
+        cell = {column.key: f"{letter}{row}" for column, letter in zip(table.columns, letters, strict=True)}
+        values |= _sums(book, cell, criteria, merged)
+        values |= _adjusting(book, cell, items, places, merged) if items else {}
+        values |= _totals(book, cell, rows, merged)
         values |= _subject(number, criteria, merged)
-        values["settled"] = _settled(book, row, criteria, items, merged)
+        values["settled"] = _settled(book, cell, criteria, items, merged)
         page.row(row, table, values)
         page.row_height(row, max(26.0, page.sheet.row_dimensions[row].height or 0))
-        _sign(page, row, table.number("change"))
+        page.show_as(row, table.number("change"), _CHANGE)
     return rows
-
-
-def _sign(page: Page, row: int, column: int) -> None:
-    """Show + before what was gained. The style is copied: all cells of a style share one."""
-    cell: Any = page.sheet.cell(row, column)
-    cell._style = copy(cell._style)
-    cell.number_format = _CHANGE
 
 
 def mean_total(book: MergedBook) -> float | str:
@@ -76,7 +71,7 @@ def settled(book: MergedBook, merged: MergedCard) -> int:
         one.decision is not None and (one.decision.level is not None or (one.decision.not_applicable and not forbidden))
         for one in merged.criteria
     )
-    findings = (words.entered_finding(one.decision) for one in merged.adjustments)
+    findings = map(words.decided, merged.adjustments)
     return levels + sum(found is not None for found in findings)
 
 
@@ -91,10 +86,6 @@ def _judged(merged: MergedCard) -> str:
     return f"{judged} / {len(merged.criteria)}"
 
 
-def _cell(book: MergedBook, key: str, row: int) -> str:
-    return f"{ranking_table(book).letter(key)}{row}"
-
-
 def _subject(number: int, criteria: Rows, merged: MergedCard) -> dict[str, Value]:
     """The name, which leads to the first row of the subject."""
     name = subject_name(merged.card)
@@ -102,9 +93,9 @@ def _subject(number: int, criteria: Rows, merged: MergedCard) -> dict[str, Value
     return {"subject": Formula(f"=HYPERLINK({place},{literal(name)})", name)}
 
 
-def _sums(book: MergedBook, row: int, criteria: Rows, merged: MergedCard) -> dict[str, Value]:
+def _sums(book: MergedBook, cell: Mapping[str, str], criteria: Rows, merged: MergedCard) -> dict[str, Value]:
     """Points, and points within reach."""
-    number = _cell(book, "number", row)
+    number = cell["number"]
     mine = f"{criteria.cells('number')},{number}"
     reach = f"=SUMIFS({criteria.cells('weight')},{mine}"
     if book.merged.results.rubric.not_applicable is not NotApplicable.ZERO:
@@ -120,9 +111,11 @@ def _base(merged: MergedCard) -> float:
     return rounded(100 * sum(one.score for one in merged.criteria) / reach) if reach else 0.0
 
 
-def _adjusting(book: MergedBook, row: int, items: Rows, places: Places, merged: MergedCard) -> dict[str, Value]:
+def _adjusting(
+    book: MergedBook, cell: Mapping[str, str], items: Rows, places: Places, merged: MergedCard
+) -> dict[str, Value]:
     """What bonuses and deductions come to, up to their caps, and the lowest limit of the vetoes that apply."""
-    mine = f"{items.cells('number')},{_cell(book, 'number', row)}"
+    mine = f"{items.cells('number')},{cell['number']}"
     rubric = book.merged.results.rubric.adjustments
     values: dict[str, Value] = {}
     for key, kind, cap in (
@@ -147,19 +140,17 @@ def _lowest(book: MergedBook, items: Rows, places: Places, mine: str) -> str:
     return f'=IF({"+".join(counts.values())}=0,"{DASH}",MIN({limits}))'
 
 
-def _totals(book: MergedBook, row: int, rows: Rows, merged: MergedCard) -> dict[str, Value]:
+def _totals(book: MergedBook, cell: Mapping[str, str], rows: Rows, merged: MergedCard) -> dict[str, Value]:
     """Total, band, change and rank."""
-    keys = {column.key for column in rows.table.columns}
-    cell = {key: _cell(book, key, row) for key in keys}
     base = f"IF({cell['reach']}=0,0,ROUND(100*{cell['points']}/{cell['reach']},{PLACES}))"
     values: dict[str, Value] = {}
     total = f"={base}"
-    if "base" in keys:
+    if "base" in cell:
         values["base"] = Formula(f"={base}", _base(merged))
         total = cell["base"]
-        total += f"+{cell['bonus']}" if "bonus" in keys else ""
-        total += f"-{cell['deduction']}" if "deduction" in keys else ""
-        limited = f"MIN({total},{cell['veto']})" if "veto" in keys else total  # MIN leaves out text in cells
+        total += f"+{cell['bonus']}" if "bonus" in cell else ""
+        total += f"-{cell['deduction']}" if "deduction" in cell else ""
+        limited = f"MIN({total},{cell['veto']})" if "veto" in cell else total  # MIN leaves out text in cells
         total = f"=MAX(0,ROUND({limited},{PLACES}))"
     ranked = f"RANK({cell['total']},{_absolute(rows, 'total')})"
     rank: float | str = DASH
@@ -182,8 +173,10 @@ def _absolute(rows: Rows, key: str) -> str:
     return f"${letter}${rows.header + 1}:${letter}${rows.last}"
 
 
-def _settled(book: MergedBook, row: int, criteria: Rows, items: Rows | None, merged: MergedCard) -> Formula:
-    number = _cell(book, "number", row)
+def _settled(
+    book: MergedBook, cell: Mapping[str, str], criteria: Rows, items: Rows | None, merged: MergedCard
+) -> Formula:
+    number = cell["number"]
     counts = [f'COUNTIFS({criteria.cells("number")},{number},{criteria.cells("settled")},">0")']
     if items:
         counts.append(f'COUNTIFS({items.cells("number")},{number},{items.cells("settled")},">=0")')

@@ -10,6 +10,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from scorer.model import Text
 from scorer.workbook import labels
 from scorer.workbook.columns import BANDS, Table
+from scorer.workbook.merged import labels as own
 from scorer.workbook.merged.columns import ITEMS, LEVELS, STANDARD
 from scorer.workbook.page import Formula, Value, address
 from scorer.workbook.sheets.standard import BAND_FLOORS, BAND_NAMES, LEVEL_SHARES
@@ -50,15 +51,14 @@ def write(book: MergedBook) -> Places:
 
 
 def _section(page: Page, row: int, title: Text) -> int:
-    page.span(row + 1, 1, _LAST, title, Style.SECTION)
-    page.row_height(row + 1, 24)
+    page.section(row + 1, _LAST, title)
     return row + 2
 
 
 def _rules(book: MergedBook, row: int) -> int:
     rubric = book.merged.results.rubric
-    row = _section(book.standard, row - 1, labels.CONSENSUS_RULE)
-    for rule in (labels.CONSENSUS_RULES[rubric.consensus], labels.NOT_APPLICABLE_RULE[rubric.not_applicable]):
+    row = _section(book.standard, row - 1, own.CONSENSUS_RULE)
+    for rule in (own.CONSENSUS_RULES[rubric.consensus], labels.NOT_APPLICABLE_RULE[rubric.not_applicable]):
         book.standard.paragraph(row, 1, _LAST, rule, Style.TEXT)
         row += 1
     return row

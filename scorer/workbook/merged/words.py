@@ -5,15 +5,18 @@ from __future__ import annotations
 from math import floor
 from typing import TYPE_CHECKING, TypeVar
 
-from scorer.model import Adjustment, EvidenceReview, Lang, MergedAdjustment, Standing, Text, Veto
+from scorer.model import Adjustment, Lang, Text, Veto
+from scorer.model.review import EvidenceReview, MergedAdjustment
 from scorer.workbook import labels
 from scorer.workbook.book import DASH
+from scorer.workbook.merged import labels as own
 from scorer.workbook.styles import GRADES, Style
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from scorer.model import AdjustmentReview, CriterionResult, MergedCard, MergedCriterion, Opinion
+    from scorer.model import CriterionResult
+    from scorer.model.review import MergedCard, MergedCriterion, Opinion
     from scorer.workbook.merged.book import MergedBook
     from scorer.workbook.page import Value
 
@@ -33,7 +36,7 @@ def level_shown(value: float | None) -> Shown:
 
 def machine_shown(result: CriterionResult) -> Shown:
     """The machine's level."""
-    return level_shown(None if result.standing is Standing.NOT_APPLICABLE else result.level)
+    return level_shown(result.machine_level)
 
 
 def opinion_shown(opinion: Opinion, lang: Lang) -> Shown:
@@ -41,9 +44,9 @@ def opinion_shown(opinion: Opinion, lang: Lang) -> Shown:
     if not opinion.judged:
         return None, Style.CENTER
     if opinion.entered:
-        return (labels.NOT_APPLICABLE_SHORT, Style.BADGE) if opinion.level is None else level_shown(opinion.level)
-    shown = labels.NOT_APPLICABLE_SHORT.say(lang) if opinion.level is None else str(opinion.level)
-    return labels.fill_in(labels.IN_BRACKETS, shown=shown), Style.CENTER
+        return (own.NOT_APPLICABLE_SHORT, Style.BADGE) if opinion.level is None else level_shown(opinion.level)
+    shown = own.NOT_APPLICABLE_SHORT.say(lang) if opinion.level is None else str(opinion.level)
+    return labels.fill_in(own.IN_BRACKETS, shown=shown), Style.CENTER
 
 
 def finding(item: Adjustment | Veto, value: float) -> float | Text:
@@ -53,32 +56,23 @@ def finding(item: Adjustment | Veto, value: float) -> float | Text:
     return labels.ACCEPTED if value else labels.REJECTED
 
 
-def entered_finding(entry: AdjustmentReview | None) -> float | None:
-    """What a reviewer found: points, or of a veto 1 or 0; None where only a reason, or nothing, was entered."""
-    if entry is None:
-        return None
-    return entry.points if entry.applies is None else float(entry.applies)
+def decided(adjustment: MergedAdjustment) -> float | None:
+    """What the group settled on: points, or of a veto 1 or 0; None where it did not."""
+    return adjustment.decision.found(adjustment.item) if adjustment.decision else None
 
 
-def findings_shown(merged: MergedCard, adjustment: MergedAdjustment, lang: Lang) -> Iterator[Shown]:
+def findings_shown(adjustment: MergedAdjustment, lang: Lang) -> Iterator[Shown]:
     """Each reviewer's finding; in brackets what was left blank by one who judged the subject."""
-    for number, entry in enumerate(adjustment.opinions):
-        value = entered_finding(entry)
+    for entry, held in zip(adjustment.opinions, adjustment.findings, strict=True):
+        value = entry.found(adjustment.item) if entry else None
         if value is not None:
             yield finding(adjustment.item, value), Style.BADGE
-        elif judged_subject(merged, number):
-            none = finding(adjustment.item, 0)
+        elif held is not None:
+            none = finding(adjustment.item, held)
             shown = none.say(lang) if isinstance(none, Text) else "0"
-            yield labels.fill_in(labels.IN_BRACKETS, shown=shown), Style.CENTER
+            yield labels.fill_in(own.IN_BRACKETS, shown=shown), Style.CENTER
         else:
             yield None, Style.CENTER
-
-
-def judged_subject(merged: MergedCard, number: int) -> bool:
-    """Whether the reviewer who stands `number`th, from 0, judged the subject at all."""
-    return any(criterion.opinions[number].judged for criterion in merged.criteria) or any(
-        entered_finding(adjustment.opinions[number]) is not None for adjustment in merged.adjustments
-    )
 
 
 def verdict_shown(entry: EvidenceReview | None, lang: Lang) -> str:
@@ -87,9 +81,9 @@ def verdict_shown(entry: EvidenceReview | None, lang: Lang) -> str:
         return ""
     parts = [labels.VERDICT_WORDS[entry.verdict].say(lang)] if entry.verdict else []
     if entry.grade is not None:
-        parts.append(labels.fill_in(labels.REGRADED_TO, grade=entry.grade).say(lang))
+        parts.append(labels.fill_in(own.REGRADED_TO, grade=entry.grade).say(lang))
     if entry.criterion is not None:
-        parts.append(labels.fill_in(labels.MOVED_TO, criterion=entry.criterion).say(lang))
+        parts.append(labels.fill_in(own.MOVED_TO, criterion=entry.criterion).say(lang))
     return " ".join(parts)
 
 
@@ -103,7 +97,7 @@ def said_of_criterion(book: MergedBook, merged: MergedCard, criterion: MergedCri
     for piece in merged.evidence:
         for number, entry in enumerate(piece.opinions):
             if entry and entry.comment and id_ in (piece.evidence.criterion, entry.criterion):
-                what = labels.fill_in(labels.SAID_OF_EVIDENCE, id=piece.evidence.id, what=entry.comment)
+                what = labels.fill_in(own.SAID_OF_EVIDENCE, id=piece.evidence.id, what=entry.comment)
                 said[number].append(what.say(book.lang))
     return _lines(book, said)
 
@@ -119,11 +113,11 @@ def said_of_evidence(book: MergedBook, opinions: Iterable[EvidenceReview | None]
 
 
 def _lines(book: MergedBook, said: Iterable[list[str]]) -> str:
-    between = labels.SAID_NEXT.say(book.lang)
+    between = own.SAID_NEXT.say(book.lang)
     lines = []
     for review, parts in zip(book.merged.reviews, said, strict=True):
         *before, last = [part for part in parts if part] or [""]
         what = between.join([*(part.rstrip("。；;. ") for part in before), last])
         if what:
-            lines.append(labels.fill_in(labels.SAID, who=review.reviewer, what=what).say(book.lang))
+            lines.append(labels.fill_in(own.SAID, who=review.reviewer, what=what).say(book.lang))
     return "\n".join(lines)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scorer.files import write_atomically
-from scorer.workbook import labels, record
+from scorer.workbook import record
 from scorer.workbook.merged import (
     adjustments,
     agreement,
@@ -16,14 +15,16 @@ from scorer.workbook.merged import (
     overview,
     standard,
 )
+from scorer.workbook.merged import labels as own
 from scorer.workbook.merged.book import MergedBook
-from scorer.workbook.package import seal
+from scorer.workbook.package import save
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from scorer.model import Divided, Flaw, Lang, Merged
+    from scorer.model import Lang
+    from scorer.model.review import Divided, Flaw, Merged
 
 
 def write_merged(
@@ -37,8 +38,7 @@ def write_merged(
     """
     book = _build(MergedBook(merged, divided, flaws, lang))
     record.write(book.workbook, text)
-    values = {page.name: page.formula_values for page in book.pages}
-    write_atomically(path, lambda out: seal(book.workbook, values, out))
+    save(book.workbook, book.pages, path)
 
 
 def _build(book: MergedBook) -> MergedBook:
@@ -56,5 +56,5 @@ def _build(book: MergedBook) -> MergedBook:
     results = book.merged.results
     book.workbook.calculation.fullCalcOnLoad = True
     book.workbook.properties.creator = f"model-agency-scorecard {results.version}"
-    book.workbook.properties.title = f"{labels.MERGED.say(book.lang)} · {results.name}"
+    book.workbook.properties.title = f"{own.MERGED.say(book.lang)} · {results.name}"
     return book

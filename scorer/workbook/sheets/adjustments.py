@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from openpyxl.formatting.rule import FormulaRule
 
-from scorer.model import PLACES, Adjustment, Rubric, Scorecard, Text, Veto
+from scorer.model import PLACES, Adjustment, Scorecard, Text, Veto
 from scorer.workbook import labels
-from scorer.workbook.book import DASH
+from scorer.workbook.book import DASH, Book
 from scorer.workbook.columns import ADJUSTMENTS, SCORECARD
 from scorer.workbook.formulas import APPLIES, VETOES, number_of, points_in, text_of
 from scorer.workbook.page import Formula, Page, Value, address
@@ -25,19 +25,13 @@ _ENTRY_LETTER, _REASON_LETTER = SCORECARD.letter("review"), SCORECARD.letter("co
 _ITEM = {"title": Style.STRONG, "machine": Style.CENTER, "row": Style.CODE}
 
 
-def are_declared(rubric: Rubric) -> bool:
-    """Whether the rubric has any."""
-    adjustments = rubric.adjustments
-    return bool(adjustments.bonuses or adjustments.deductions or adjustments.vetoes)
-
-
-def write(page: Page, row: int, last: int, rubric: Rubric, card: Scorecard, base: Formula) -> tuple[int, Formula]:
+def write(book: Book, page: Page, row: int, last: int, card: Scorecard, base: Formula) -> tuple[int, Formula]:
     """Write the table at `row`, across the columns to the `last`; returns the next free row and the total.
 
     `base` is the total without them.
     """
-    adjustments = rubric.adjustments
-    writer = _Writer(page, card, row)
+    adjustments = book.results.rubric.adjustments
+    writer = _Writer(book, page, card, row)
     writer.head(last)
     bonuses = writer.points(adjustments.bonuses, labels.BONUS)
     deductions = writer.points(adjustments.deductions, labels.DEDUCTION)
@@ -60,6 +54,7 @@ def write(page: Page, row: int, last: int, rubric: Rubric, card: Scorecard, base
 class _Writer:
     """The page and the row that comes next."""
 
+    book: Book
     page: Page
     card: Scorecard
     row: int
@@ -67,8 +62,7 @@ class _Writer:
 
     def head(self, last: int) -> None:
         page = self.page
-        page.span(self.row, 1, last, labels.ADJUSTMENT, Style.SECTION)
-        page.row_height(self.row, 24)
+        page.section(self.row, last, labels.ADJUSTMENT)
         page.paragraph(self.row + 1, 1, last, labels.ADJUSTMENT_REMARK, Style.REMARK)
         self.row += 2
         titles: dict[str, Value] = dict(ADJUSTMENTS.values())
@@ -98,7 +92,7 @@ class _Writer:
             self.row += 1
         if items:
             cells = f"{_ENTRY_LETTER}{first}:{_ENTRY_LETTER}{self.row - 1}"
-            lists.offer(self.page, (cells,), lists.VETO_CHOICES, labels.VETO_ERROR)
+            lists.offer(self.page, (cells,), self.book.named(lists.VETO_CHOICES), labels.VETO_ERROR)
         return self._counted(first)
 
     def capped(self, title: Text, cells: str, cap: float) -> str:
@@ -136,7 +130,7 @@ class _Writer:
             "weight": most,
             "machine": kind,
             "score": counted,
-            "row": f"{self.card.id}-{item.id}",
+            "row": self.book.row_id(f"{self.card.id}-{item.id}"),
             "entered": Formula(f"={entered}", 0),
         }
         self.page.row(self.row, SCORECARD, values, _ITEM, least=ENTRY_HEIGHT)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from openpyxl.chart import Reference
+from openpyxl.chart.axis import ChartLines
 from openpyxl.chart.data_source import (
     AxDataSource,
     NumData,
@@ -16,6 +17,7 @@ from openpyxl.chart.data_source import (
     StrRef,
     StrVal,
 )
+from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.series import Series, SeriesLabel
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText
@@ -26,7 +28,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
 
 from scorer.workbook.page import EMPTY_ROW
-from scorer.workbook.styles import FONT
+from scorer.workbook.styles import FONT, GREY, INK, LINE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -97,6 +99,37 @@ def nothing() -> GraphicalProperties:
     return GraphicalProperties(noFill=True, ln=LineProperties(noFill=True))
 
 
+def name_bars(series: Series, number_format: str, where: str, look: RichText) -> None:
+    """Show each bar's figure at `where` of it, a word of DrawingML's, and nothing else."""
+    series.dLbls = DataLabelList(
+        numFmt=number_format,
+        dLblPos=where,
+        showVal=True,
+        showSerName=False,
+        showCatName=False,
+        showLegendKey=False,
+        showPercent=False,
+        txPr=look,
+    )
+
+
+def draw_axes(drawing: BarChart, names: int, line_color: str, number_format: str) -> None:
+    """The axes of horizontal bars: the first on top, its name in letters of `names` hundredths of a point beside it,
+    the figures below with lines across.
+    """
+    subjects, points = drawing.x_axis, drawing.y_axis
+    subjects.delete = points.delete = False
+    subjects.scaling.orientation = "maxMin"
+    subjects.txPr = text(names, INK)
+    subjects.majorTickMark = points.majorTickMark = "none"
+    subjects.graphicalProperties = GraphicalProperties(ln=LineProperties(solidFill=line_color))
+    points.number_format = number_format
+    points.txPr = text(900, GREY)
+    points.majorGridlines = ChartLines(spPr=GraphicalProperties(ln=LineProperties(solidFill=LINE, w=6350)))
+    points.graphicalProperties = GraphicalProperties(ln=LineProperties(noFill=True))
+    points.crosses = "max"  # below the bars, though their order is turned
+
+
 def place(page: Page, chart: Chart, columns: tuple[int, int], rows: tuple[int, int]) -> None:
     """Let the chart cover the cells from the first to the last of `columns` and of `rows`.
 
@@ -125,10 +158,13 @@ def keep_whole(page: Page, first: int, last: int, columns: int) -> None:
 
 def _is_split(page: Page, first: int, last: int, height: float) -> bool:
     """Whether one of the rows but the first begins a page of this height."""
+    breaks = {one.id for one in page.sheet.row_breaks.brk}
     used = 0.0
     for row in range(1, last + 1):
         points = page.sheet.row_dimensions[row].height or EMPTY_ROW
         used += points
+        if row - 1 in breaks:
+            used = _REPEATED + points
         if used > height:
             if row > first:
                 return True

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from openpyxl.chart import BarChart
-from openpyxl.chart.axis import ChartLines
-from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.layout import Layout, ManualLayout
 from openpyxl.chart.series import SeriesLabel
 from openpyxl.chart.shapes import GraphicalProperties
@@ -20,7 +18,7 @@ from scorer.workbook import labels
 from scorer.workbook.book import DASH, Book, is_set_aside, subject_name
 from scorer.workbook.page import Formula, Page, Value, address
 from scorer.workbook.sheets import chart
-from scorer.workbook.styles import ACCENT, GREY, INK, LINE, LOOKS, SERIES, WHITE, Style
+from scorer.workbook.styles import ACCENT, GREY, LINE, LOOKS, SERIES, WHITE, Style
 from scorer.workbook.text import height, lines, shorten
 
 if TYPE_CHECKING:
@@ -58,9 +56,8 @@ def write(book: Book, page: Page, table: Table, totals: Sequence[Totals], row: i
     bars = _bars(book, totals)
     shown = sorted(bars, key=lambda bar: bar.position)[: len(bars) if len(bars) <= _ALL else _FIRST]
     drawing = _Drawing(book, page, table, row + _rows(len(shown)) + 2)
-    page.span(row, 1, drawing.last, labels.COMPOSITION, Style.SECTION)
-    page.row_height(row, 24)
-    remark = _remark(adjusted=_is_adjusted(book), cut=len(shown) < len(bars))
+    page.section(row, drawing.last, labels.COMPOSITION)
+    remark = _remark(adjusted=book.results.rubric.adjustments.declared, cut=len(shown) < len(bars))
     page.paragraph(drawing.header - 1, 1, drawing.last, remark, Style.REMARK)
     drawing.write_header()
     if totals[0].total.where:
@@ -86,12 +83,6 @@ def _remark(*, adjusted: bool, cut: bool) -> Text:
     if cut:
         remarks.append(labels.fill_in(labels.CHARTED_REMARK, n=_FIRST))
     return Text("".join(remark.zh for remark in remarks), " ".join(remark.en for remark in remarks))
-
-
-def _is_adjusted(book: Book) -> bool:
-    """Whether anything but the criteria can change a total."""
-    adjustments = book.results.rubric.adjustments
-    return bool(adjustments.bonuses or adjustments.deductions or adjustments.vetoes)
 
 
 def _bars(book: Book, totals: Sequence[Totals]) -> list[_Bar]:
@@ -196,7 +187,7 @@ class _Drawing:
         self.page.span(row, self.total, self.first - 1, labels.TOTAL, Style.HEADER)
         for column, title in enumerate(self.titles, self.first):
             most = max(most, lines(self.page.put(row, column, title, Style.HEADER), self.page.width(column)))
-        if _is_adjusted(self.book):
+        if self.book.results.rubric.adjustments.declared:
             self.page.put(row, self.first + len(self.titles), labels.ADJUSTED, Style.HEADER)
         self.page.row_height(row, height(most, LOOKS[Style.HEADER].size))
 
@@ -220,7 +211,7 @@ class _Drawing:
         self.page.span(row, self.total, self.first - 1, total, Style.POINTS)
         for column, part in enumerate(parts, self.first):
             self.page.put(row, column, part, Style.POINTS)
-        if _is_adjusted(self.book):
+        if self.book.results.rubric.adjustments.declared:
             column = self.first + len(parts)
             drawn = f"{address(self.first, row)}:{address(column - 1, row)}"
             rest = Formula(
@@ -247,7 +238,9 @@ def _draw(drawing: _Drawing, bars: Sequence[_Bar], row: int) -> None:
         series.invertIfNegative = False
         bar_chart.series.append(series)
     bar_chart.series.append(_total_labels(area, drawing.total, [bar.total for bar in bars]))
-    _axes(bar_chart)
+    chart.draw_axes(bar_chart, 1000, LINE, "0")
+    points = bar_chart.y_axis
+    points.scaling.min, points.scaling.max, points.majorUnit = 0, _AXIS_END, 20
     rows = _rows(len(bars))
     inner = ManualLayout(layoutTarget="inner", xMode="edge", yMode="edge", x=0.17, w=0.82)
     inner.y, inner.h = 2 / rows, (rows - 3.5) / rows  # the legend above, the axis below
@@ -263,29 +256,5 @@ def _total_labels(area: chart.Area, column: int, totals: Sequence[float]) -> Ser
     series.graphicalProperties = chart.nothing()
     series.invertIfNegative = False
     series.tx = SeriesLabel(v=" ")  # in the legend too: programs disagree on how to leave an entry out
-    series.dLbls = DataLabelList(
-        numFmt=_FORMAT,
-        dLblPos="inBase",
-        showVal=True,
-        showSerName=False,
-        showCatName=False,
-        showLegendKey=False,
-        showPercent=False,
-        txPr=chart.text(1000, ACCENT, bold=True),
-    )
+    chart.name_bars(series, _FORMAT, "inBase", chart.text(1000, ACCENT, bold=True))
     return series
-
-
-def _axes(bar_chart: BarChart) -> None:
-    subjects, points = bar_chart.x_axis, bar_chart.y_axis
-    subjects.delete = points.delete = False
-    subjects.scaling.orientation = "maxMin"  # the first of the ranking on top
-    subjects.txPr = chart.text(1000, INK)
-    subjects.majorTickMark = points.majorTickMark = "none"
-    subjects.graphicalProperties = GraphicalProperties(ln=LineProperties(solidFill=LINE))
-    points.scaling.min, points.scaling.max, points.majorUnit = 0, _AXIS_END, 20
-    points.number_format = "0"
-    points.txPr = chart.text(900, GREY)
-    points.majorGridlines = ChartLines(spPr=GraphicalProperties(ln=LineProperties(solidFill=LINE, w=6350)))
-    points.graphicalProperties = GraphicalProperties(ln=LineProperties(noFill=True))
-    points.crosses = "max"  # below the bars, though their order is turned

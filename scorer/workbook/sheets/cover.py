@@ -1,4 +1,4 @@
-"""封面: who reviews, how to, and how far the review has come."""
+"""封面: who reviews, how to, and how far the review has come, by each rubric."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 from openpyxl.formatting.rule import FormulaRule
 
-from scorer.model import Text
+from scorer.model import Lang, Text
 from scorer.workbook import labels
 from scorer.workbook.columns import COVER
 from scorer.workbook.formulas import with_number
-from scorer.workbook.page import Formula, Link, Value, address
-from scorer.workbook.sheets import adjustments
+from scorer.workbook.page import Formula, Value, address
 from scorer.workbook.styles import DONE, Style, fill
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from scorer.model import NotApplicable, Rubric
     from scorer.workbook.book import Book
     from scorer.workbook.page import Page
     from scorer.workbook.sheets.subject import Totals
@@ -32,14 +32,28 @@ _LAST = COVER.number("doubts")
 _LEFT, _RIGHT = 1, COVER.number("reviewed")  # columns of the entries' labels
 
 
-def write(book: Book, totals: Sequence[Totals]) -> None:
-    """Fill the sheet from the subjects' sheets; `totals` in the order of the ranking."""
-    page = book.cover
+def write(parts: Sequence[tuple[Book, Sequence[Totals]]], others: Sequence[Page]) -> None:
+    """Fill the sheet from the subjects' sheets; for each rubric, their totals in the order of its ranking. The head
+    leads to the `others`.
+    """
+    books = [book for book, _ in parts]
+    page = books[0].cover
     page.columns(COVER)
-    _head(book)
-    _entries(book)
-    row = _how_to(book, _ENTRY_ROW + 4)
-    page.span(row, 1, _LAST - 2, labels.PROGRESS, Style.SECTION)
+    _head(books, others)
+    _entries(books[0])
+    row = _how_to(books, _ENTRY_ROW + 4)
+    for book, totals in parts:
+        row = _progress(book, totals, row)
+    page.finish("A3", None, _LAST)
+
+
+def _progress(book: Book, totals: Sequence[Totals], row: int) -> int:
+    """How far the review by one rubric has come; returns the next free row."""
+    page = book.cover
+    links = [book.overview] if book.chapter and book.compares else []
+    page.span(row, 1, _LAST - 2 - len(links), book.titled(labels.PROGRESS), Style.SECTION)
+    for overview in links:
+        page.put(row, _LAST - 2, overview.link(), Style.SECTION)
     page.row_height(row, 26)
     header, first, last = row + 1, row + 2, row + 1 + len(totals)
     of = len(book.results.rubric.criteria)
@@ -53,23 +67,33 @@ def write(book: Book, totals: Sequence[Totals]) -> None:
         _mark_done(page, first, last, of)
     else:
         page.span(first, 1, _LAST, labels.NONE_SCORED, Style.WARNING)
-    page.finish("A3", None, _LAST)
+    return max(first, last) + 2
 
 
-def _head(book: Book) -> None:
-    page, rubric = book.cover, book.results.rubric
+def _head(books: Sequence[Book], others: Sequence[Page]) -> None:
+    page = books[0].cover
     page.span(1, 1, _LAST, labels.SCORECARD, Style.TITLE)
     page.row_height(1, 40)
-    made_from = Text(
-        f"{labels.INPUT.zh}：{book.results.name}　·　{labels.RUBRIC.zh}：{rubric.title.zh} {rubric.version}",
-        f"{labels.INPUT.en}: {book.results.name}  ·  {labels.RUBRIC.en}: {rubric.title.en} {rubric.version}",
-    )
-    others = [book.overview] if book.compares else []
-    page.span(2, 1, _LAST - len(others) - 1, made_from, Style.SUBTITLE)
-    for column, target in enumerate((*others, book.guide), _LAST - len(others)):
-        page.put(2, column, Link(target.known(address(1, 1), ""), Text(target.name, target.name)), Style.NAV)
-    page.row_height(2, 22)
+    write_origin(page, 1, _LAST - len(others), books)
+    for column, target in enumerate(others, _LAST - len(others) + 1):
+        page.put(2, column, target.link(), Style.NAV)
     page.row_height(3, 14)
+
+
+def write_origin(page: Page, first: int, last: int, books: Sequence[Book]) -> None:
+    """Write what the workbook was made from below the title, in a row as high as it needs."""
+    page.paragraph(2, first, last, _made_from(books), Style.SUBTITLE)
+    page.row_height(2, max(22, page.sheet.row_dimensions[2].height or 0) if len(books) > 1 else 22)
+
+
+def _made_from(books: Sequence[Book]) -> Text:
+    """The input, and the rubrics."""
+    name, rubrics = books[0].results.name, [book.results.rubric for book in books]
+    zh, en = ([f"{rubric.title.say(lang)} {rubric.version}" for rubric in rubrics] for lang in (Lang.ZH, Lang.EN))
+    return Text(
+        f"{labels.INPUT.zh}：{name}　·　{labels.RUBRIC.zh}：{'、'.join(zh)}",
+        f"{labels.INPUT.en}: {name}  ·  {labels.RUBRIC.en}: {', '.join(en)}",
+    )
 
 
 def _entries(book: Book) -> None:
@@ -85,29 +109,44 @@ def _entries(book: Book) -> None:
         page.put(row, column, label, Style.ENTRY_LABEL)
         page.span(row, column + 1, _LAST if column == _RIGHT else column + 1, None, style)
         page.row_height(row, 28)
-        book.define(name, page.reference(address(column + 1, row)))
+        book.binder.define(name, page.reference(address(column + 1, row)))
     page.row_height(_ENTRY_ROW + 1, 8)
     page.row_height(_ENTRY_ROW + 3, 12)
 
 
-def _how_to(book: Book, row: int) -> int:
+def _how_to(books: Sequence[Book], row: int) -> int:
     """Say how to review; returns the next free row."""
-    page = book.cover
+    page = books[0].cover
     page.span(row, 1, _LAST, labels.HOW_TO_REVIEW, Style.SECTION)
     page.row_height(row, 26)
-    for number, line in enumerate(_lines(book), 1):
+    for number, line in enumerate(_lines(books), 1):
         row += 1
         page.paragraph(row, 1, _LAST, Text(f"{number}.  {line.zh}", f"{number}.  {line.en}"), Style.PLAIN)
     page.row_height(row + 1, 12)
     return row + 2
 
 
-def _lines(book: Book) -> Iterator[Text]:
+def _lines(books: Sequence[Book]) -> Iterator[Text]:
+    if len(books) > 1:
+        yield labels.fill_in(labels.REVIEW_SEVERAL, n=len(books))
     yield from labels.REVIEW_LINES
-    if adjustments.are_declared(book.results.rubric):
+    if any(book.results.rubric.adjustments.declared for book in books):
         yield labels.REVIEW_ADJUSTMENTS
-    yield labels.NOT_APPLICABLE_RULE[book.results.rubric.not_applicable]
+    yield from not_applicable_rules(books)
     yield labels.REVIEW_RETURN
+
+
+def not_applicable_rules(books: Sequence[Book]) -> Iterator[Text]:
+    """What becomes of criteria that do not apply: of which rubrics, where it is not the same in all."""
+    of: dict[NotApplicable, list[Rubric]] = {}
+    for book in books:
+        of.setdefault(book.results.rubric.not_applicable, []).append(book.results.rubric)
+    for policy, rubrics in of.items():
+        rule = labels.NOT_APPLICABLE_RULE[policy]
+        if len(of) > 1:
+            zh, en = "、".join(one.title.zh for one in rubrics), ", ".join(one.title.en for one in rubrics)
+            rule = Text(f"{zh}：{rule.zh}", f"{en}: {rule.en}")
+        yield rule
 
 
 def _values(book: Book, number: int, subject: Totals, row: int) -> dict[str, Value]:

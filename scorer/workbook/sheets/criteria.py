@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Font
 
-from scorer.model import PLACES, CriterionResult, Dimension, NotApplicable, Scorecard, Standing, Text
+from scorer.model import PLACES, CriterionResult, Dimension, NotApplicable, Scorecard, Text
 from scorer.workbook import labels
 from scorer.workbook.book import DASH, Book
 from scorer.workbook.columns import SCORECARD
@@ -108,7 +108,7 @@ class Criteria:
         forbid = self.policy is NotApplicable.FORBID
         error = labels.LEVEL_ERROR_FORBID if forbid else labels.LEVEL_ERROR
         prompt = labels.LEVEL_PROMPT_FORBID if forbid else labels.LEVEL_PROMPT
-        lists.offer(self.page, self.entries, lists.LEVEL_CHOICES, error, prompt)
+        lists.offer(self.page, self.entries, self.book.named(lists.LEVEL_CHOICES), error, prompt)
 
     def _criterion(self, row: int, result: CriterionResult) -> None:
         criterion = result.criterion
@@ -123,7 +123,7 @@ class Criteria:
             "best": self.quotes.get(criterion.id),
             "count": len(result.evidence) or None,
             "missing": result.missing,
-            "row": f"{self.card.id}-{criterion.id}",
+            "row": self.book.row_id(f"{self.card.id}-{criterion.id}"),
             "key": self.key + len(self.levels),
         }
         styles = {"doubt": Style.DOUBT} if result.doubt.zh else {}
@@ -133,7 +133,8 @@ class Criteria:
     def _level(self, row: int, result: CriterionResult) -> dict[str, Value]:
         """The level that the evidence carries, the one that counts, its name and its points."""
         cell, shown, outside = f"{_LEVEL}{row}", shown_level(result), labels.NOT_APPLICABLE
-        counted = f"COUNTIFS({evidence.KEYS},${_KEY}{row},{evidence.COUNTED}"
+        keys, grades, names, shares = map(self.book.named, (evidence.KEYS, evidence.COUNTED, LEVEL_NAMES, LEVEL_SHARES))
+        counted = f"COUNTIFS({keys},${_KEY}{row},{grades}"
         carried = literal(DASH) if shown == DASH else "0"
         for level in range(1, len(LEVEL_FILL)):
             carried = f"IF({counted},{level})>0,{level},{carried})"
@@ -142,8 +143,8 @@ class Criteria:
         if self.policy is not NotApplicable.FORBID:
             final = f"IF({entered}={NOT_APPLICABLE},{literal(DASH)},{final})"
         final = f"IF(AND({entered}>0,{entered}<{NOT_APPLICABLE}),{entered}-1,{final})"
-        name = f"IF(ISNUMBER({cell}),INDEX({LEVEL_NAMES},{cell}+1),{literal(outside.say(self.page.lang))})"
-        points = f"ROUND({_WEIGHT}{row}*INDEX({LEVEL_SHARES},{cell}+1),{PLACES})"
+        name = f"IF(ISNUMBER({cell}),INDEX({names},{cell}+1),{literal(outside.say(self.page.lang))})"
+        points = f"ROUND({_WEIGHT}{row}*INDEX({shares},{cell}+1),{PLACES})"
         nothing: float | str = 0 if self.policy is NotApplicable.ZERO else DASH
         applies = shown != DASH
         return {
@@ -160,10 +161,12 @@ class Criteria:
         """What the reviewer entered, as formulas take it, and whether the criterion is reviewed."""
         entry = f"${_REVIEW}{row}"
         words = LEVELS if self.policy is NotApplicable.FORBID else LEVELS_OR_NOT_APPLICABLE
-        by_evidence = f"IF(COUNTIF({evidence.OPEN_KEYS},${_KEY}{row})=0,1,0)" if result.evidence else "0"
+        open_keys = self.book.named(evidence.OPEN_KEYS)
+        by_evidence = f"IF(COUNTIF({open_keys},${_KEY}{row})=0,1,0)" if result.evidence else "0"
+        agrees = number_of(entry, [(word, 1) for word in AGREES])
         return {
             "entered": Formula(f"={number_of(entry, words)}", 0),
-            "reviewed": Formula(f"=IF(IFERROR(LEN({text_of(entry)}),1)>0,1,{by_evidence})", 0),
+            "reviewed": Formula(f"=IF(${_ENTERED}{row}+{agrees}>0,1,{by_evidence})", 0),
         }
 
     def _sums(
@@ -222,4 +225,4 @@ def by_dimension(book: Book, card: Scorecard) -> Iterator[tuple[Dimension, tuple
 
 def shown_level(result: CriterionResult) -> int | str:
     """The machine's level; — where the criterion does not apply."""
-    return DASH if result.standing is Standing.NOT_APPLICABLE else result.level
+    return DASH if result.machine_level is None else result.machine_level

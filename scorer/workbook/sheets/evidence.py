@@ -62,8 +62,8 @@ def write(book: Book, places: Sequence[Sequence[Known]]) -> tuple[dict[str, Form
     names = [Text(name, name) for name in map(subject_name, book.ranked)]
     for row, (number, criterion, result, evidence) in enumerate(_pieces(book), _FIRST):
         if result.criterion.id not in strongest[number]:
-            strongest[number][result.criterion.id] = _link(page, row - HEADER_ROW, evidence.quote)
-        values = _said(book, evidence) | _counted(row, key(number, criterion), evidence)
+            strongest[number][result.criterion.id] = _link(book, row - HEADER_ROW, evidence.quote)
+        values = _said(book, evidence) | _counted(book, row, key(number, criterion), evidence)
         values |= {"subject": Link(places[number][criterion - 1], names[number]), "title": result.criterion.title}
         page.row(row, EVIDENCE, values, {"grade": GRADE_STYLES[evidence.grade]}, least=ENTRY_HEIGHT)
     page.sheet.auto_filter.ref = f"A{HEADER_ROW}:{EVIDENCE.letter('id')}{row}"
@@ -71,7 +71,7 @@ def write(book: Book, places: Sequence[Sequence[Known]]) -> tuple[dict[str, Form
     if row == HEADER_ROW:
         page.span(_FIRST, 1, EVIDENCE.number("quote"), labels.NO_EVIDENCE_AT_ALL, Style.SMALL)
     else:
-        _offer_choices(page, row)
+        _offer_choices(book, row)
         _mark(page, row)
     page.finish(f"A{_FIRST}", HEADER_ROW, EVIDENCE.number("why"))  # what lies beyond is for the screen
     return strongest
@@ -99,12 +99,12 @@ def _name_columns(book: Book, last: int) -> None:
         book.define(name, book.evidence.reference(f"{address(letter, _FIRST)}:{address(letter, last)}"))
 
 
-def _link(page: Page, piece: int, quote: str) -> Formula:
+def _link(book: Book, piece: int, quote: str) -> Formula:
     """Shows the piece's quote, of one too long for a link the beginning, and leads to it."""
-    row = f"MATCH({piece},{_PIECES},0)"
-    place = literal(f"#{page.reference(EVIDENCE.letter('quote'))}")
+    row = f"MATCH({piece},{book.named(_PIECES)},0)"
+    place = literal(f"#{book.evidence.reference(EVIDENCE.letter('quote'))}")
     cut = quote[:LINK_LIMIT] + "…" if len(quote) > LINK_LIMIT else quote
-    shown = f"INDEX({_QUOTES},{row})"
+    shown = f"INDEX({book.named(_QUOTES)},{row})"
     if cut != quote:
         shown = f'LEFT({shown},{LINK_LIMIT})&"…"'
     return Formula(f"=HYPERLINK({place}&{row}+{HEADER_ROW},{shown})", cut)
@@ -115,7 +115,7 @@ def _link(page: Page, piece: int, quote: str) -> Formula:
 
 def _said(book: Book, evidence: Evidence) -> dict[str, Value]:
     return {
-        "id": evidence.id,
+        "id": book.row_id(evidence.id),
         "criterion": evidence.criterion,
         "grade": evidence.grade,
         "grade_name": book.level_names[evidence.grade],
@@ -128,16 +128,15 @@ def _said(book: Book, evidence: Evidence) -> dict[str, Value]:
     }
 
 
-def _counted(row: int, own: int, evidence: Evidence) -> dict[str, Value]:
+def _counted(book: Book, row: int, own: int, evidence: Evidence) -> dict[str, Value]:
     """What the piece counts for and as: formulas that follow the reviewer's entries in the row."""
     cell = {column.key: f"${EVIDENCE.letter(column.key)}{row}" for column in EVIDENCE.columns}
-    wanted = f"({lists.CRITERION_IDS}={first_word_of(cell['move'])})*{lists.CRITERION_NUMBERS}"
+    ids, numbers = book.named(lists.CRITERION_IDS), book.named(lists.CRITERION_NUMBERS)
+    wanted = f"({ids}={first_word_of(cell['move'])})*{numbers}"
     grade = f"IF({cell['regraded']}>0,{cell['regraded']},{cell['grade']})"
     moved = cell["moved"]
     return {
-        "counted_for": Formula(
-            f"=IF({moved}=0,{cell['criterion']},INDEX({lists.CRITERION_IDS},{moved}))", evidence.criterion
-        ),
+        "counted_for": Formula(f"=IF({moved}=0,{cell['criterion']},INDEX({ids},{moved}))", evidence.criterion),
         "counted_grade": Formula(f"=IF({cell['accepted']}={REJECTED},0,{grade})", evidence.grade),
         "own": own,
         "piece": row - HEADER_ROW,
@@ -145,21 +144,25 @@ def _counted(row: int, own: int, evidence: Evidence) -> dict[str, Value]:
         "regraded": Formula(f"={number_of(cell['regrade'], GRADES)}", 0),
         "moved": Formula(f"=IF(ISBLANK({cell['move']}),0,IFERROR(SUMPRODUCT(MAX({wanted})),0))", 0),
         "key": Formula(f"=IF({moved}=0,{cell['own']},{own - own % _MOST_CRITERIA}+{moved})", own),
-        "open": Formula(f"=IF(IFERROR(LEN({text_of(cell['verdict'])}),1)=0,{cell['own']},0)", own),
+        "open": Formula(f"=IF({cell['accepted']}=0,{cell['own']},0)", own),
     }
 
 
 # --- what reviewers see ---
 
 
-def _offer_choices(page: Page, last: int) -> None:
+def _offer_choices(book: Book, last: int) -> None:
     def cells(column: str) -> tuple[str]:
         letter = EVIDENCE.letter(column)
         return (f"{letter}{_FIRST}:{letter}{last}",)
 
-    lists.offer(page, cells("verdict"), lists.VERDICT_CHOICES, labels.VERDICT_ERROR, labels.VERDICT_PROMPT)
-    lists.offer(page, cells("regrade"), lists.GRADE_CHOICES, labels.REGRADE_ERROR, labels.REGRADE_PROMPT)
-    lists.offer(page, cells("move"), lists.CRITERION_CHOICES, labels.MOVE_ERROR, labels.MOVE_PROMPT)
+    offered = (
+        ("verdict", lists.VERDICT_CHOICES, labels.VERDICT_ERROR, labels.VERDICT_PROMPT),
+        ("regrade", lists.GRADE_CHOICES, labels.REGRADE_ERROR, labels.REGRADE_PROMPT),
+        ("move", lists.CRITERION_CHOICES, labels.MOVE_ERROR, labels.MOVE_PROMPT),
+    )
+    for column, choices, error, prompt in offered:
+        lists.offer(book.evidence, cells(column), book.named(choices), error, prompt)
 
 
 def _mark(page: Page, last: int) -> None:

@@ -12,7 +12,7 @@ from scorer.model import Lang, Text
 from scorer.workbook import labels
 from scorer.workbook.book import DASH, Book, is_set_aside
 from scorer.workbook.columns import Column, Table
-from scorer.workbook.page import Formula, Known, Link, Page, Value, address
+from scorer.workbook.page import Formula, Known, Page, Value
 from scorer.workbook.styles import LEVEL_FILL, LEVEL_INK, LOOKS, Style, fill
 from scorer.workbook.text import height, lines, shorten
 
@@ -40,7 +40,7 @@ def write(book: Book, totals: Sequence[Totals]) -> None:
     rows: list[list[Value]] = []
     for row, (number, subject) in enumerate(enumerate(totals), _FIRST_ROW):
         aside = is_set_aside(book.ranked[number])
-        rows.append([_level(subject, level, aside=aside) for level in subject.levels])
+        rows.append([level_of(subject, level, aside=aside) for level in subject.levels])
         levels = dict(zip(_criteria(table), rows[-1], strict=True))
         page.row(row, table, levels | {"subject": book.shown_name(number)})
         page.row_height(row, max(_ROW_HEIGHT, page.sheet.row_dimensions[row].height or 0))
@@ -76,13 +76,12 @@ def _criteria(table: Table) -> list[str]:
 
 
 def _head(book: Book, page: Page, last: int) -> None:
-    page.span(_TITLE_ROW, 1, last, labels.HEAT_MAP, Style.TITLE)
+    page.span(_TITLE_ROW, 1, last, book.titled(labels.HEAT_MAP), Style.TITLE)
     page.row_height(_TITLE_ROW, 34)
     names = [f"{level} {name.say(page.lang)}" for level, name in enumerate(book.level_names)]
     names.append(f"{DASH} {labels.NOT_APPLICABLE.say(page.lang)}")
     page.span(_TITLE_ROW + 1, 1, last - 4, "　".join(names), Style.SUBTITLE)
-    back = Link(book.front.known(address(1, 1), ""), labels.fill_in(labels.BACK, sheet=book.front.name))
-    page.span(_TITLE_ROW + 1, last - 3, last, back, Style.NAV)
+    page.span(_TITLE_ROW + 1, last - 3, last, book.front.link_back(), Style.NAV)
     page.row_height(_TITLE_ROW + 1, 20)
 
 
@@ -111,8 +110,8 @@ def _header(book: Book, page: Page) -> None:
     page.row_height(_TITLES_ROW, longest * size * (1.45 if upright else 0.6) + 10)
 
 
-def _level(subject: Totals, level: Known, *, aside: bool) -> Formula | float | str | Text:
-    """A subject that was set aside has no levels, until a reviewer gives it points."""
+def level_of(subject: Totals, level: Known, *, aside: bool) -> Formula | float | str | Text:
+    """A subject's level on a criterion. One that was set aside has none, until a reviewer gives it points."""
     if not aside:
         return level.shown()
     value = level.value if subject.total.value else DASH

@@ -11,8 +11,8 @@ from scorer.model import Scorecard, Text
 from scorer.workbook import labels
 from scorer.workbook.book import DASH, Book, is_set_aside
 from scorer.workbook.columns import GRADE_KEYS, Table, ranking
-from scorer.workbook.page import Formula, Link, Page, Value, address
-from scorer.workbook.sheets import composition, evidence
+from scorer.workbook.page import Formula, Known, Page, Value, address
+from scorer.workbook.sheets import composition, evidence, indicators
 from scorer.workbook.styles import GRADES, HEAT, Style
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ def write(book: Book, totals: Sequence[Totals]) -> None:
     row = _unread(book, page, table, row + 2)
     if totals:
         composition.write(book, page, table, totals, row)
+        indicators.write(book, page, table, totals, _HEADER_ROW + 1)
     page.finish(f"C{_HEADER_ROW + 1}", _HEADER_ROW if totals else None, len(table.columns))
 
 
@@ -55,7 +56,7 @@ def _head(book: Book, page: Page, table: Table, totals: Sequence[Totals]) -> Non
     )
     page.span(2, 1, links_from, made_from, Style.SUBTITLE)
     for number, target in enumerate(sheets):
-        page.put(2, links_from + 1 + number, _to_sheet(target), Style.NAV)
+        page.put(2, links_from + 1 + number, target.link(), Style.NAV)
     page.row_height(2, 22)
     page.row_height(3, 8)
     for first, last, label, value, style in _tiles(book, table, len(totals)):
@@ -64,10 +65,6 @@ def _head(book: Book, page: Page, table: Table, totals: Sequence[Totals]) -> Non
     page.row_height(_TILE_ROW, 20)
     page.row_height(_TILE_ROW + 1, 34)
     page.row_height(_TILE_ROW + 2, 10)
-
-
-def _to_sheet(page: Page) -> Link:
-    return Link(page.known(address(1, 1), ""), Text(page.name, page.name))
 
 
 def _tiles(book: Book, table: Table, count: int) -> Iterator[tuple[int, int, Text, Value, Style]]:
@@ -116,6 +113,15 @@ def _cells(table: Table, key: str, count: int) -> str:
 
 
 # --- the ranking ---
+
+
+def ranks(book: Book) -> tuple[Known, ...]:
+    """Where the rank of each subject stands, in the order of the ranking."""
+    places = _places(book.ranked)
+    return tuple(
+        book.overview.known(address(1, row), DASH if is_set_aside(card) else places[card.total])
+        for row, card in enumerate(book.ranked, _HEADER_ROW + 1)
+    )
 
 
 def _ranking(book: Book, page: Page, table: Table, totals: Sequence[Totals]) -> int:
@@ -189,9 +195,10 @@ def _counts(book: Book, table: Table, row: int, number: int) -> dict[str, Value]
     if not book.is_reviewed:
         return values | {key: grades[grade] for grade, key in enumerate(GRADE_KEYS, 1)} | {"evidence": grades.total()}
     low, high = evidence.key(number, 0), evidence.key(number + 1, 0)
-    own = f'{evidence.OWN_KEYS},">{low}",{evidence.OWN_KEYS},"<{high}"'
+    keys, counted = book.named(evidence.OWN_KEYS), book.named(evidence.COUNTED)
+    own = f'{keys},">{low}",{keys},"<{high}"'
     for grade, key in enumerate(GRADE_KEYS, 1):
-        values[key] = Formula(f"=COUNTIFS({own},{evidence.COUNTED},{grade})", grades[grade])
+        values[key] = Formula(f"=COUNTIFS({own},{counted},{grade})", grades[grade])
     cells = f"{table.letter(GRADE_KEYS[0])}{row}:{table.letter(GRADE_KEYS[-1])}{row}"
     return values | {"evidence": Formula(f"=SUM({cells})", grades.total())}
 
@@ -213,8 +220,7 @@ def _unread(book: Book, page: Page, table: Table, row: int) -> int:
     if not book.results.unread:
         return row
     last = len(table.columns)
-    page.span(row, 1, last, labels.UNREAD, Style.SECTION)
-    page.row_height(row, 24)
+    page.section(row, last, labels.UNREAD)
     for unread in book.results.unread:
         row += 1
         page.paragraphs(row, (1, 2, unread.source, Style.STRONG), (3, last, unread.reason, Style.TEXT))

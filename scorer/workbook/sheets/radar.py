@@ -38,8 +38,7 @@ def add(page: Page, row: int, last: int, dimensions: Sequence[Dimension], shares
     """
     if len(dimensions) < _FEWEST:
         return row
-    page.span(row, 1, last, labels.DIMENSION_SHARES, Style.SECTION)
-    page.row_height(row, 24)
+    page.section(row, last, labels.DIMENSION_SHARES)
     header = row + 1
     names = tuple(shorten(dimension.title.say(page.lang), _NAME_WIDTH) for dimension in dimensions)
     for column, title in enumerate((labels.ID, labels.DIMENSION, labels.DIMENSION_SHARE), 1):

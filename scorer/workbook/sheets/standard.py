@@ -60,8 +60,7 @@ class _Writer:
 
     def section(self, title: Text, remark: Text | None = None) -> None:
         self.row += 1
-        self.page.span(self.row, 1, self.last, title, Style.SECTION)
-        self.page.row_height(self.row, 24)
+        self.page.section(self.row, self.last, title)
         self.row += 1
         if remark is not None:
             self.page.paragraph(self.row, 1, self.last, remark, Style.REMARK)
@@ -177,7 +176,7 @@ def _criteria(writer: _Writer) -> None:
 def _adjustments(writer: _Writer) -> None:
     """What reviewers may add and take off, and what keeps a total down; nothing where the rubric declares none."""
     adjustments = writer.rubric.adjustments
-    if not (adjustments.bonuses or adjustments.deductions or adjustments.vetoes):
+    if not adjustments.declared:
         return
     writer.section(labels.ADJUSTMENT)
     writer.header(ITEMS)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from scorer.model import PLACES, CriterionResult, Rubric, Scorecard, Text
 from scorer.workbook import labels
-from scorer.workbook.book import Book, place, subject_name
+from scorer.workbook.book import Book, joined, place, subject_name
 from scorer.workbook.columns import SCORECARD
 from scorer.workbook.formulas import with_number
-from scorer.workbook.page import Formula, Known, Link, Page, Value, address, literal
+from scorer.workbook.page import Formula, Known, Page, Value, address, literal
 from scorer.workbook.sheets import adjustments, evidence, radar
 from scorer.workbook.sheets.criteria import Criteria, Sums, by_dimension, come_to, shown_level
 from scorer.workbook.sheets.shortcomings import criterion_titles
@@ -64,8 +64,8 @@ def write(book: Book, number: int, weights: dict[str, str], quotes: dict[str, Fo
     score, reach = whole.score.here, whole.reach.here
     total = Formula(f"=IF({reach}=0,0,ROUND(100*{score}/{reach},{PLACES}))", card.total)
     row = whole_row(rubric) + 2
-    if adjustments.are_declared(rubric):
-        row, total = adjustments.write(page, row, _LAST, rubric, card, total)
+    if rubric.adjustments.declared:
+        row, total = adjustments.write(book, page, row, _LAST, card, total)
         row += 1
     reviewed = page.known(address(SCORECARD.letter("reviewed"), whole_row(rubric)), 0)
     _head(book, page, card, total, reviewed)
@@ -115,9 +115,8 @@ def _head(book: Book, page: Page, card: Scorecard, total: Formula, reviewed: Kno
     """Title, tiles and notes."""
     page.span(1, 1, _LAST, subject_name(card), Style.TITLE)
     page.row_height(1, 32)
-    front = book.cover.known(address(1, 1), "")
-    page.span(2, 1, 2, Link(front, labels.fill_in(labels.BACK, sheet=book.cover.name)), Style.NAV)
-    page.span(2, 3, _LAST, _origin(card), Style.SUBTITLE)
+    page.span(2, 1, 2, book.cover.link_back(), Style.NAV)
+    page.span(2, 3, _LAST, _origin(book, card), Style.SUBTITLE)
     page.row_height(2, 20)
     page.row_height(3, 6)
     for first, last, label, value, style in _tiles(book, card, total, reviewed):
@@ -129,11 +128,19 @@ def _head(book: Book, page: Page, card: Scorecard, total: Formula, reviewed: Kno
     page.row_height(_NOTES_ROW + 1, 6)
 
 
-def _origin(card: Scorecard) -> str:
-    parts = [card.report.source]
-    if card.report.title != subject_name(card):
-        parts.insert(0, card.report.title)
-    return " · ".join(parts)
+def _origin(book: Book, card: Scorecard) -> Text:
+    """Which document it is: its title and file, and whom and when the file itself says it is from; by which of several
+    rubrics it is scored.
+    """
+    report = card.report
+    parts = [Text(report.source, report.source)]
+    if report.title != subject_name(card):
+        parts.insert(0, Text(report.title, report.title))
+    if report.author:
+        parts.append(labels.fill_in(labels.AUTHOR, author=report.author))
+    if report.date:
+        parts.append(labels.fill_in(labels.DATED, date=report.date.partition("T")[0]))
+    return book.titled(joined(*parts))
 
 
 def _tiles(
@@ -141,7 +148,7 @@ def _tiles(
 ) -> Iterator[tuple[int, int, Text, Value, Style]]:
     """First and last column, label, value and style of each tile."""
     column = SCORECARD.number
-    band = Formula(f"=LOOKUP({_TOTAL},{BAND_FLOORS},{BAND_NAMES})", card.band.name)
+    band = Formula(f"=LOOKUP({_TOTAL},{book.named(BAND_FLOORS)},{book.named(BAND_NAMES)})", card.band.name)
     found = f"{sum(len(result.evidence) for result in card.criteria)} ／ {len(card.shortcomings)}"
     yield column("id"), column("title"), labels.TOTAL, total, Style.TILE_POINTS
     yield column("weight"), column("carried"), labels.BAND, band, Style.TILE
@@ -183,8 +190,7 @@ def _notes(page: Page, card: Scorecard) -> None:
 
 
 def _shortcomings(book: Book, page: Page, card: Scorecard, row: int) -> None:
-    page.span(row, 1, _LAST, labels.SHORTCOMINGS, Style.SECTION)
-    page.row_height(row, 24)
+    page.section(row, _LAST, labels.SHORTCOMINGS)
     titles = criterion_titles(book.results.rubric)
     quote, where = SCORECARD.number("review"), SCORECARD.number("best")
     if not card.shortcomings:

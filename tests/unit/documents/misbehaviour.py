@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -71,6 +72,15 @@ def _start(path: str) -> int:
     return subprocess.call([sys.executable, "-c", child])
 
 
+def _copy(path: str) -> int:
+    """Write a document to disk, as for LibreOffice, leave its place in a file, and hang."""
+    with tempfile.TemporaryDirectory() as folder:
+        document = Path(folder, "document.doc")
+        document.write_bytes(b"confidential")
+        Path(path).write_text(str(document), encoding="utf-8")
+        return _sleep("")
+
+
 _DEEDS: dict[str, Callable[[str], str | int]] = {
     "pid": _pid,
     "exit": _exit,
@@ -82,4 +92,5 @@ _DEEDS: dict[str, Callable[[str], str | int]] = {
     "refuse": _refuse,
     "print": _print,
     "start": _start,
+    "copy": _copy,
 }

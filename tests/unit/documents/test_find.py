@@ -7,7 +7,7 @@ import pytest
 from scorer.documents.find import Found, find_documents
 from scorer.errors import UsageError
 from tests.unit.documents.links import link
-from tests.unit.documents.zips import encrypted, zipped
+from tests.unit.zips import encrypted, zipped
 
 as_user = pytest.mark.skipif(
     not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is forbidden to root, nor by modes on Windows"
@@ -52,6 +52,8 @@ def test_what_systems_and_programs_leave_in_folders_is_passed_over_in_silence(tm
         ".hidden.txt",
         ".git/b.txt",
         "~$a.docx",
+        "~WRL0005.tmp",
+        "~wrd0000.TMP",
         ".DS_Store",
         "Thumbs.db",
         "README.md",
@@ -99,6 +101,19 @@ def test_a_zip_file_is_walked_like_a_folder(tmp_path: Path) -> None:
         [],
     )
     assert sources(path) == ["材料.zip/乙局.txt", "材料.zip/子文件夹/甲局.docx"]
+
+
+def test_what_was_saved_with_a_web_page_is_no_report_in_a_zip_file_either(tmp_path: Path) -> None:
+    parts = (
+        "东/总结.html",
+        "东/总结_files/a.js",
+        "东/总结_files/b/c.htm",
+        "西/总结_files/d.txt",
+        "通知.HTM",
+        "通知.files/e",
+    )
+    (tmp_path / "a.zip").write_bytes(zipped(dict.fromkeys(parts, "x")))
+    assert sources(tmp_path) == ["a.zip/东/总结.html", "a.zip/西/总结_files/d.txt", "a.zip/通知.HTM"]
 
 
 def test_zip_files_of_one_name_are_told_apart_by_their_folders(tmp_path: Path) -> None:

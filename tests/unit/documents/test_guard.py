@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from scorer.documents import guard, scratch
 from scorer.documents.guard import Worker, outcomes, seconds_for
 from scorer.errors import DocumentError
 from tests.unit.documents.misbehaviour import behave, prepare
@@ -100,6 +102,19 @@ def test_eating_memory_is_told_and_given_back() -> None:
         assert worker.run("a", LONG) == "aa"
 
 
+def test_what_holds_too_much_is_ended_where_the_system_does_not_see_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    with Worker(behave) as worker:
+        pid = worker.run("pid", LONG)
+        assert isinstance(pid, int)
+        assert 1 << 20 < guard._held_by(pid) < guard._held_by(os.getpid())
+        with monkeypatch.context() as patch:
+            patch.setattr(guard, "_held_by", lambda _pid: guard.MEMORY + 1)
+            assert "内存过大" in reason(worker, "sleep")
+        assert ends(pid)
+        assert worker.run("a", LONG) == "aa"
+    assert guard._held_by(pid) == 0
+
+
 def test_leaving_it_ends_the_process() -> None:
     with Worker(behave) as worker:
         pid = worker.run("pid", LONG)
@@ -173,6 +188,55 @@ def test_the_process_ends_when_the_one_that_started_it_is_killed(task: str) -> N
         assert is_alive(pid)
         parent.send_signal(signal.SIGKILL)
     assert ends(pid)
+
+
+def written(told: Path) -> Path:
+    """The document that a task wrote to disk."""
+    until = time.monotonic() + LONG
+    while not (told.exists() and told.read_text(encoding="utf-8")) and time.monotonic() < until:
+        time.sleep(0.01)
+    return Path(told.read_text(encoding="utf-8"))
+
+
+def test_what_a_stopped_task_wrote_to_disk_is_removed(tmp_path: Path) -> None:
+    with Worker(behave) as worker:
+        worker.run("a", LONG)
+        assert "用时过长" in reason(worker, f"copy:{tmp_path / 'told'}", 1.0)
+        document = written(tmp_path / "told")
+        assert not document.parent.parent.exists()
+        assert worker.run("a", LONG) == "aa"
+
+
+@on_unix
+def test_what_a_task_wrote_to_disk_is_removed_when_the_one_that_started_it_is_killed(tmp_path: Path) -> None:
+    told = tmp_path / "told"
+    with subprocess.Popen(
+        [sys.executable, "-c", PARENT.format(task=f"copy:{told}")],
+        stdout=subprocess.PIPE,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        text=True,
+    ) as parent:
+        assert parent.stdout is not None
+        pid = int(parent.stdout.readline())
+        document = written(told)
+        assert document.read_bytes() == b"confidential"
+        parent.send_signal(signal.SIGKILL)
+    assert ends(pid)
+    assert not document.parent.parent.exists()
+
+
+def test_folders_that_nobody_was_left_to_remove_go_at_the_next_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    old, young = Path(scratch.new_scratch()), Path(scratch.new_scratch())
+    other = tmp_path / "score-2025"
+    other.mkdir()
+    for path in (old, other):
+        (path / "document.doc").write_bytes(b"confidential")
+        os.utime(path, (0, 0))
+    scratch.remove_left_over()
+    assert sorted(tmp_path.iterdir()) == sorted((young, other))
 
 
 def test_several_processes_give_their_results_in_order(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scorer.documents.kind import Kind, kind_of, suffix_of
 from scorer.errors import DocumentError
 from tests.unit.documents.compound import compound
-from tests.unit.documents.zips import zipped
+from tests.unit.zips import zipped
 
 DOCX = zipped({"[Content_Types].xml": "<Types/>", "word/document.xml": "<w/>"})
 XLSX = zipped({"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<w/>"})
@@ -47,6 +47,7 @@ ALL = {
     "总结.eml": (MAIL, Kind.MAIL),
     "总结.doc": (compound("WordDocument", "1Table"), Kind.LEGACY),
     "总结.wps": (compound("WordDocument"), Kind.LEGACY),
+    "附表.xls": (compound("Workbook"), Kind.LEGACY),
 }
 
 
@@ -73,6 +74,32 @@ def test_of_words_the_name_tells_the_kind(name: str, kind: Kind) -> None:
     assert kind_of(WORDS, name) is kind
     assert kind_of(WORDS.decode().encode("utf-16"), name) is kind
     assert kind_of(b"", name) is kind
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("总结.docx.lnk", "是快捷方式，不是文件本身；请放入原文件。"),
+        ("总结.URL", "是快捷方式，不是文件本身；请放入原文件。"),
+        ("材料.zip.001", "是分卷压缩包"),
+        ("材料.7z.002", "是分卷压缩包"),
+        ("材料.z01", "是分卷压缩包"),
+        ("总结.docx.crdownload", "还没有下载完"),
+        ("总结.pdf.part", "还没有下载完"),
+        ("总结.docx.downloading", "还没有下载完"),
+        ("“自动恢复”保存 总结.asd", "是 Word 自动留下的备份"),
+        ("备份属于 总结.wbk", "是 Word 自动留下的备份"),
+    ],
+)
+def test_some_names_tell_what_it_is_whatever_it_holds(name: str, told: str) -> None:
+    for data in (DOCX, WORDS, b"", PDF, compound("WordDocument")):
+        assert refusal_of(data, name).startswith(told)
+
+
+def test_results_of_the_tool_are_named_as_such() -> None:
+    for schema in ("scorecard/1", "merged/1"):
+        for text in (f'{{\n "schema": "{schema}",\n "tool": {{}}', f'{{"schema":"{schema}","tool":{{}}'):
+            assert refusal_of(text.encode(), "材料-core.json") == "是本工具的结果，不是材料，没有读取。"
 
 
 @pytest.mark.parametrize("name", ["a.py", "a.json", "a.log", "a.css", "a.ini"])
@@ -113,7 +140,6 @@ def test_a_main_part_of_another_name_is_found() -> None:
     ("data", "name", "said"),
     [
         (compound("EncryptedPackage", "EncryptionInfo"), "总结.docx", "已加密"),
-        (compound("Workbook"), "附表.xls", ".xlsx"),
         (compound("PowerPoint Document", "Current User"), "汇报.ppt", "演示文稿"),
         (compound("__properties_version1.0"), "来信.msg", "Outlook"),
         (compound("Contents"), "某物.bin", "不是文字材料"),
@@ -137,14 +163,50 @@ def test_a_main_part_of_another_name_is_found() -> None:
         (b"\xc1\xc2\0\1", "公文.ceb", ".ofd"),
         (b"MZ\x90\0\3", "程序.exe", "程序"),
         (b"%!PS-Adobe-3.0", "打印.ps", ".pdf"),
-        (b"<?xml version='1.0'?><?mso-application progid=\"Word.Document\"?><w/>", "总结.xml", ".docx"),
+        (b"<?xml version='1.0'?><?mso-application progid=\"Excel.Sheet\"?><Workbook/>", "附表.xls", ".xlsx"),
+        (b'<?mso-application progid="PowerPoint.Show"?><pkg:package xmlns:pkg="x"/>', "汇报.xml", "演示文稿"),
+        (b'<office:document office:mimetype="application/vnd.oasis.opendocument.spreadsheet">', "附表.fods", ".xlsx"),
+        (b"<!-- a --><package xmlns='http://www.idpf.org/2007/opf'/>", "书.xml", "不是文字材料"),
         (b"<?xml version='1.0'?><data/>", "数据.xml", "XML 数据"),
         (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "图.svg", "图片"),
+        (b"<!-- an icon --><svg/>", "图.html", "图片"),
         (b"\x01\x02\x00\x03", "某物.bin", "不是文字材料"),
     ],
 )
 def test_kinds_that_are_not_read_are_told_with_the_remedy(data: bytes, name: str, said: str) -> None:
     assert said in refusal_of(data, name)
+
+
+FLAT = {
+    "2003": (b'<w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml">', Kind.DOCX),
+    "package": (b'<pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage">', Kind.DOCX),
+    "fodt": (
+        b'<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+        b'office:mimetype="application/vnd.oasis.opendocument.text">',
+        Kind.ODT,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ["总结.doc", "总结.xml", "总结.docx", "总结"])
+@pytest.mark.parametrize(
+    "before",
+    [b"", b'\xef\xbb\xbf<?xml version="1.0"?>\r\n<?mso-application progid="Word.Document"?>', b"<!-- <a> -->\n"],
+)
+@pytest.mark.parametrize("root", FLAT)
+def test_office_documents_in_one_xml_file_are_told_by_their_root(root: str, before: bytes, name: str) -> None:
+    opening, kind = FLAT[root]
+    assert kind_of(before + opening + b"<x/>", name) is kind
+
+
+def test_a_page_with_a_drawing_in_it_is_a_page() -> None:
+    page = PAGE.replace("<body>", '<body><svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0"/></svg>')
+    assert kind_of(page.encode(), "总结.html") is Kind.WEB
+    assert kind_of(f"<!-- <svg> uof:UOF -->\n{PAGE}".encode(), "总结.html") is Kind.WEB
+
+
+def test_declarations_without_end_are_gone_through_once() -> None:
+    assert "XML 数据" in refusal_of(b"<?xml version='1.0'?>" + b"<!--a-->" * 500, "数据.xml")
 
 
 def test_a_damaged_word_file_is_left_to_the_program_that_may_mend_it() -> None:

@@ -10,7 +10,7 @@ from scorer.documents.find import Found
 from scorer.documents.read import READERS, Extraction, read_report
 from scorer.errors import DocumentError
 from scorer.model import Part
-from tests.unit.documents.zips import zipped
+from tests.unit.zips import zipped
 
 
 def test_a_report_is_read_with_its_title_and_sentences(tmp_path: Path) -> None:
@@ -44,6 +44,19 @@ def test_a_file_that_does_not_open_is_told(error: OSError, fault: str, monkeypat
     with pytest.raises(DocumentError) as caught:
         read_report(Found(Path("a.txt"), "a.txt"))
     assert fault in caught.value.message.zh
+
+
+@pytest.mark.parametrize("data", [b"\x89\x90\x85" * 50, bytes(range(256)) * 4])
+def test_what_is_called_a_document_and_is_no_text_is_taken_for_damaged(data: bytes, tmp_path: Path) -> None:
+    for name, fault in (("a.pdf", "扩展名不符"), ("a.doc", "扩展名不符"), ("a.txt", "UTF-8")):
+        (tmp_path / name).write_bytes(data)
+        with pytest.raises(DocumentError) as caught:
+            read_report(Found(tmp_path / name, name))
+        assert fault in caught.value.message.zh
+    (tmp_path / "b.pdf").write_bytes(b"")
+    with pytest.raises(DocumentError) as caught:
+        read_report(Found(tmp_path / "b.pdf", "b.pdf"))
+    assert "空的" in caught.value.message.zh
 
 
 # --- other kinds than plain text ---------------------------------------------------------------
@@ -152,7 +165,7 @@ def test_a_large_file_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     [
         ("a.txt", b"", "空的"),
         ("a.docx", b"", "空的"),
-        ("a.docx", bytes(100), "不是文字"),
+        ("a.docx", bytes(100), "扩展名不符"),
         ("a.docx", b"PK\x03\x04", "已损坏"),
         ("a.docx", b"\xff\xd8\xff\xe0", "图片"),
         ("a.jpg", "党建".encode(), "图片"),

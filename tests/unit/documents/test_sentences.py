@@ -374,6 +374,24 @@ def test_lines_that_break_off_are_joined_but_not_where_the_format_says_what_they
     assert in_blocks(Block(BROKEN[0], Part.BODY), Block(BROKEN[1])) == apart
     assert in_blocks(Block(BROKEN[0]), Block(BROKEN[1], Part.BODY)) == apart
     assert in_blocks(Block(BROKEN[0], cell="表!A1"), Block(BROKEN[1], cell="表!A2")) == apart
+    assert in_blocks(Block(BROKEN[0]), Block(BROKEN[1], opens=True)) == apart
+
+
+def test_cells_of_one_width_are_no_wrapped_text() -> None:
+    cells = [text for n in range(1, 9) for text in ("县教育局党组办公室和机关党委", f"建立学习制度并组织学习{n}次")]
+    blocks = [Block("2024年党建工作台账"), *(Block(text, opens=True) for text in cells)]
+    assert [quote for quote, *_ in in_blocks(*blocks)] == ["2024年党建工作台账", *cells]
+    wrapped = [
+        Block(text)
+        for text in (
+            "一年来，党组带头学习，组织",
+            "党员走访企业，帮助群众解决",
+            "用工难题，办成实事三十件，",
+            "群众满意。",
+        )
+    ]
+    assert [number for _, number, *_ in in_blocks(*wrapped)] == [1]
+    assert [number for _, number, *_ in in_blocks(*wrapped, *blocks[1:])] == list(range(1, 18))
 
 
 def test_a_sentence_over_two_pages_stands_where_it_begins() -> None:

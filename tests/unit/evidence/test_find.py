@@ -157,6 +157,12 @@ def test_a_deed_without_a_cue_goes_with_the_sentence_before_it_in_its_paragraph(
     assert criteria(find("县局办实事。", "下一步举办12次。")) == [["V"]]
 
 
+def test_a_deed_for_a_matter_that_the_rubric_is_not_about_goes_with_nothing() -> None:
+    lexicon = Lexicon(rubric(elsewhere=("合唱",)))
+    assert criteria(find("县局办实事。", "全年举办合唱12次。", lexicon=lexicon)) == [["V"]]
+    assert criteria(find("县局为合唱办实事。", "全年举办12次。", lexicon=lexicon)) == [["V"], ["V"]]
+
+
 def test_cues_of_one_sentence_never_come_from_the_next() -> None:
     assert find("办好读书班。", "党员多。").sightings == ()
 

@@ -9,20 +9,8 @@ import jsonschema
 import pytest
 
 from scorer.errors import WorkbookError
-from scorer.model import (
-    Adjustment,
-    AdjustmentReview,
-    Adjustments,
-    EvidenceReview,
-    Lang,
-    LevelReview,
-    Merged,
-    Review,
-    SubjectReview,
-    Text,
-    Verdict,
-    Veto,
-)
+from scorer.model import Adjustment, Adjustments, Lang, Text, Veto
+from scorer.model.review import AdjustmentReview, EvidenceReview, LevelReview, Merged, Review, SubjectReview, Verdict
 from scorer.results.as_json import as_data, merged_data
 from scorer.results.from_json import Record, parse_record
 from tests.unit.workbook.workbook_results import make_results
@@ -43,7 +31,10 @@ REVIEW = Review(
             "zhaotong",
             (LevelReview("A1", 3, comment="有据"), LevelReview("C4", not_applicable=True)),
             (EvidenceReview(PIECE, Verdict.DOUBTED, 2, "B1", "像B1"),),
-            (AdjustmentReview("J1", 1.5, None, "省里推广"), AdjustmentReview("Z1", None, False)),
+            (
+                AdjustmentReview("J1", 1.5, None, "省里推广"),
+                AdjustmentReview("Z1", reason="（认定：也许）", unclear=True),
+            ),
         ),
     ),
 )

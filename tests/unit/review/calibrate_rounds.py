@@ -8,7 +8,8 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from scorer.evidence.lexicon import Lexicon
-from scorer.model import EvidenceReview, Part, Report, Results, Review, Sentence, SubjectReview, Verdict
+from scorer.model import Part, Report, Results, Sentence
+from scorer.model.review import EvidenceReview, Review, SubjectReview, Verdict
 from scorer.pipeline import score_report
 from scorer.review.merge import merge
 from scorer.rubric.load import load_rubric
@@ -16,7 +17,9 @@ from scorer.rubric.load import load_rubric
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from scorer.model import Evidence, JudgedEvidence, Merged, Rubric
+    from scorer.model import Evidence, Rubric
+    from scorer.model.calibration import JudgedEvidence
+    from scorer.model.review import Merged
 
 YES: dict[str, Any] = {"verdict": Verdict.ACCEPTED}
 NO: dict[str, Any] = {"verdict": Verdict.REJECTED}

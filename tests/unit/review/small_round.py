@@ -10,30 +10,24 @@ from hypothesis import strategies as st
 from scorer.grading.score import band, points, total, within_reach
 from scorer.model import (
     Adjustment,
-    AdjustmentReview,
     Adjustments,
     Criterion,
     CriterionResult,
     Cues,
     Dimension,
     Evidence,
-    EvidenceReview,
     Lang,
-    LevelReview,
-    Merged,
     NotApplicable,
     Part,
     Report,
     Results,
-    Review,
     Rubric,
     Scorecard,
     Sentence,
     Standing,
-    SubjectReview,
-    Verdict,
     Veto,
 )
+from scorer.model.review import AdjustmentReview, EvidenceReview, LevelReview, Merged, Review, SubjectReview, Verdict
 from scorer.results.as_json import merged_data
 from scorer.results.from_json import Record, parse_record
 from tests.unit.small_rubric import rubric, text

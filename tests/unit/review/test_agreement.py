@@ -9,20 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorer.model import (
-    Agreement,
-    Band,
-    CriterionResult,
-    Cues,
-    Dimension,
-    Figure,
-    MergedCard,
-    MergedCriterion,
-    Opinion,
-    Scorecard,
-    Standing,
-    Text,
-)
+from scorer.model import Band, CriterionResult, Cues, Dimension, Scorecard, Standing, Text
+from scorer.model.review import Agreement, Figure, MergedCard, MergedCriterion, Opinion
 from scorer.review.agreement import MIN_UNITS, Metric, agreements, alpha, percent, weighted_kappa
 from tests.unit.small_rubric import criterion, report, rubric, text
 
@@ -41,6 +29,11 @@ pairs = st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), min_size=1, ma
 
 
 # --- the figures themselves ------------------------------------------------------------------------
+
+
+def kappa(judged: Sequence[tuple[float, float]]) -> float | None:
+    """Of these pairs, each of which occurs once."""
+    return weighted_kappa(judged)([1] * len(judged))
 
 
 @pytest.mark.parametrize(
@@ -84,8 +77,8 @@ def test_alpha_is_as_published_where_most_ratings_are_missing() -> None:
     ],
 )
 def test_weighted_kappa_is_as_published(one: list[int], other: list[int], published: float) -> None:
-    assert weighted_kappa(list(zip(one, other, strict=True))) == pytest.approx(published)
-    assert weighted_kappa(list(zip(other, one, strict=True))) == pytest.approx(published)
+    assert kappa(list(zip(one, other, strict=True))) == pytest.approx(published)
+    assert kappa(list(zip(other, one, strict=True))) == pytest.approx(published)
 
 
 @given(rounds, st.sampled_from(Metric))
@@ -95,14 +88,14 @@ def test_alpha_equals_its_definition_from_pairs_of_ratings(units: list[list[int 
 
 @given(pairs)
 def test_weighted_kappa_equals_its_table_form(judged: list[tuple[int, int]]) -> None:
-    assert weighted_kappa(judged) == pytest.approx(kappa_from_a_table(judged))
+    assert kappa(judged) == pytest.approx(kappa_from_a_table(judged))
 
 
 def test_weighted_kappa_takes_levels_between_two_levels() -> None:
     """Halves are the same as a scale twice as fine."""
     halves = [(2, 2.5), (1, 1.0), (4, 3.5), (0, 0.5), (3, 3.0)]
     doubled = [(round(2 * one), round(2 * other)) for one, other in halves]
-    assert weighted_kappa(halves) == pytest.approx(weighted_kappa(doubled))
+    assert kappa(halves) == pytest.approx(kappa(doubled))
 
 
 @given(rounds, st.randoms(use_true_random=False))
@@ -123,17 +116,17 @@ def test_a_missing_rating_is_no_category_and_a_lone_rating_no_unit() -> None:
 def test_agreement_throughout_is_one_even_on_a_single_level(units: list[tuple[int, int]]) -> None:
     assert [alpha(units, metric) for metric in Metric] == [1, 1, 1]
     assert percent(units) == 1
-    assert weighted_kappa(units) == 1
+    assert kappa(units) == 1
 
 
 def test_two_raters_of_one_level_each_do_no_better_than_chance() -> None:
-    assert weighted_kappa([(1, 2)] * 12) == 0
+    assert kappa([(1, 2)] * 12) == 0
 
 
 def test_nothing_comes_of_nothing() -> None:
     assert [alpha([(1,), (None, 2)], metric) for metric in Metric] == [None, None, None]
     assert percent([(1,), ()]) is None
-    assert weighted_kappa([]) is None
+    assert kappa([]) is None
 
 
 # --- the rows --------------------------------------------------------------------------------------

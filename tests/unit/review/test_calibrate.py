@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scorer.model import Advice, Calibration, Effect, Evidence, Results, Suggestion, TotalChange
+from scorer.model import Evidence, Results
+from scorer.model.calibration import Advice, Calibration, Effect, Suggestion, TotalChange
 from scorer.review.calibrate import all_edits, calibrate
 from scorer.review.edits import edited
 from scorer.rubric.edit import Edit, apply_edits

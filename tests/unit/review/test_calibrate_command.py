@@ -11,12 +11,17 @@ from typer.testing import CliRunner
 from scorer.cli.calibrating import add_calibrate
 from scorer.errors import ScorerError
 from scorer.model import Lang
+from scorer.model.review import LevelReview, Review, SubjectReview
 from scorer.results.as_json import merged_data, write_json
+from scorer.review.merge import merge
 from scorer.rubric.load import load_rubric
-from tests.unit.review.calibrate_rounds import NO, RUBRIC, judged_by_rule, report, results
+from tests.unit.review.calibrate_rounds import DOUBT, NO, RUBRIC, YES, judged_by_rule, report, results
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from scorer.model import Results
+    from scorer.model.review import Merged
 
 A, B = ["书香一。", "书香二。", "书香三。", "开展志愿服务。"], ["书香四。", "书香五。"]
 
@@ -116,3 +121,73 @@ def test_only_takes_numbers_of_suggestions(folder: Path, only: str) -> None:
         assert "能改的有：1" in refused(folder, "--write", "--only", only)
     else:
         assert run(folder, "--write", "--only", only)[0] == 0
+
+
+# --- without suggestions -----------------------------------------------------------------------
+
+
+def rounds_of(folder: Path, *sentences: list[str]) -> Results:
+    """Results of a report for each list of sentences."""
+    rubric = load_rubric(folder / "small.yaml")
+    return results(*(report(name, own) for name, own in zip("abc", sentences, strict=False)), rubric=rubric)
+
+
+def told(folder: Path, round_: Merged) -> str:
+    write_json(merged_data(round_, Lang.ZH), folder / "round.json")
+    code, shown = run(folder)
+    assert code == 0
+    return shown.splitlines()[1]
+
+
+def test_where_nobody_reviewed_anything_it_says_so(folder: Path) -> None:
+    issued = rounds_of(folder, A, B)
+    assert told(folder, merge(issued, (), None)).startswith("没有建议：里面没有任何复核。请把复核人填好交回的工作簿")
+    levels = Review("甲", subjects=(SubjectReview("a", (LevelReview("S", 2),)),))
+    assert told(folder, merge(issued, [levels], None)).startswith("没有建议：复核人没有对证据填“采纳”")
+
+
+def test_where_corrections_do_not_suffice_it_says_how_many_there_are_and_what_it_takes(folder: Path) -> None:
+    issued = rounds_of(folder, A, B)
+    entries = {"书香一。": NO, "开展志愿服务。": YES}
+    one = judged_by_rule(issued, lambda piece: entries.get(piece.quote))
+    assert told(folder, one) == (
+        "没有建议：复核有结论的证据 2 条，其中驳回 1 条、改归 0 条、改判等级 0 条；"
+        "改动共 1 条，一条建议至少要能改对 3 条；改动只出自 1 份材料，至少要 2 份；"
+        "结论最多的线索词也只有 1 条，满 5 条才判断一个词"
+    )
+    doubted = judged_by_rule(issued, lambda piece: DOUBT if "书香" in piece.quote else {"grade": 4})
+    assert told(folder, doubted) == (
+        "没有建议：复核有结论的证据 1 条，其中驳回 0 条、改归 0 条、改判等级 1 条；另有 5 条存疑或意见不一，不算结论；"
+        "改动共 1 条，一条建议至少要能改对 3 条；改动只出自 1 份材料，至少要 2 份；"
+        "结论最多的线索词也只有 1 条，满 5 条才判断一个词"
+    )
+
+
+def test_where_words_are_mostly_right_it_says_that_none_is_wrong_enough(folder: Path) -> None:
+    issued = rounds_of(folder, ["书香一。", "书香二。", "书香三。", "书香四。"], ["书香五。", "书香六。", "书香七。"])
+    mostly = judged_by_rule(issued, lambda piece: NO if piece.quote in {"书香一。", "书香五。", "书香六。"} else YES)
+    assert told(folder, mostly) == (
+        "没有建议：复核有结论的证据 7 条，其中驳回 3 条、改归 0 条、改判等级 0 条；"
+        "但没有一个词错得够多、改了又不会改错更多"
+    )
+
+
+def test_reports_that_are_not_there_are_told_before_anything_is_read(folder: Path) -> None:
+    (folder / "round.json").unlink()
+    missing = folder / "没有这个"
+    assert refused(folder, "--reports", str(missing)).startswith(f"找不到 {missing}")
+
+
+def test_a_word_of_a_set_is_left_out_in_the_copy_which_finds_the_lexicon_from_where_it_lies(folder: Path) -> None:
+    (folder / "words.yaml").write_text("id: words\ntitle: 词库\nsets: {读书: {terms: [书香]}}\n", encoding="utf-8")
+    own = RUBRIC.replace("讲党课, 书香]  # 书香机关也算", "讲党课]\n          use: [读书]")
+    own = own.replace("title: 小标准\n", "title: 小标准\nlexicon: words.yaml\n", 1)
+    (folder / "small.yaml").write_text(own, encoding="utf-8")
+    code, shown = run(folder, "--write", "--anyway")
+    path = folder / "out" / "small-calibrated.yaml"
+    lexicon = (folder / "words.yaml").resolve().as_posix()
+    assert code == 0
+    assert "副本没有错误；自带例句、反例 6 句，未通过 0 句。" in shown
+    assert f"lexicon: {lexicon}\n" in path.read_text(encoding="utf-8")
+    assert "without: [书香]" in path.read_text(encoding="utf-8")
+    assert "书香" not in load_rubric(path).criteria[0].cues.terms

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from scorer.model import Fate
+from scorer.model.calibration import Fate
 from scorer.review.outcomes import judged_evidence
 from tests.unit.review.calibrate_rounds import DOUBT, NO, YES, reviewed, texts
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorer.model import Cue, CueKind, CueRecord, LadderRecord
+from scorer.model.calibration import Cue, CueKind, CueRecord, LadderRecord
 from scorer.review.calibrate import calibrate
 from scorer.review.cue_record import wilson
 from tests.unit.review.calibrate_rounds import NO, YES, judged_by_rule, report, results, reviewed, small, texts

@@ -10,32 +10,23 @@ from hypothesis import strategies as st
 from scorer.grading.score import band, score_criteria, total
 from scorer.model import (
     Adjustment,
-    AdjustmentReview,
     Adjustments,
-    Change,
-    Comparison,
     Criterion,
     Cues,
     Dimension,
     Evidence,
-    EvidenceReview,
-    LevelReview,
-    Matched,
-    Merged,
     Part,
     Report,
     Results,
-    Review,
     Rubric,
     Scorecard,
     Sentence,
-    SubjectChange,
-    SubjectReview,
     Text,
     Unread,
-    Verdict,
     Veto,
 )
+from scorer.model.comparison import Change, Comparison, Matched, SubjectChange
+from scorer.model.review import AdjustmentReview, EvidenceReview, LevelReview, Merged, Review, SubjectReview, Verdict
 from scorer.review.compare import compare
 from scorer.review.merge import merge
 from tests.unit.small_rubric import rubric, text
@@ -283,11 +274,26 @@ def test_what_reviewers_judged_is_what_is_compared() -> None:
         for who, level in (("张", 3), ("李", 4))
     ]
     comparison = compare(merge(issued, (), None), merge(issued, reviews, None))
-    assert told(comparison.subjects[0]) == [("S", Change.ROSE, 1.5, 20.0, "以复核等次为准", None)]
+    assert told(comparison.subjects[0]) == [("S", Change.ROSE, 1.5, 20.0, "新结果以复核等次为准", None)]
     assert [note.zh.partition("：")[0] for note in comparison.notes] == [
         "一边是复核以后的结果，另一边是机器评的",
         "有 1 个单位前后用的是同一份材料，一字未改",
     ]
+
+
+def test_a_reason_tells_which_side_was_reviewed() -> None:
+    issued = results(card("甲", {"S": {"学习3次。": 2}}))
+
+    def reviewed(*levels: LevelReview) -> Merged:
+        return merge(issued, [Review("张", subjects=(SubjectReview("甲", levels),))] if levels else (), None)
+
+    one, four, aside = LevelReview("S", 1), LevelReview("S", 4), LevelReview("S", not_applicable=True)
+    sides = [((one,), (four,)), ((four,), (one,)), ((one,), ()), ((), (one,)), ((aside,), ()), ((), (aside,))]
+    why = [compare(reviewed(*old), reviewed(*new)).subjects[0].changed[0].why for old, new in sides]
+    both = Text("新旧结果都以复核等次为准", "both levels are the reviewers'")
+    before = Text("旧结果以复核等次为准", "the old level is the reviewers'")
+    after = Text("新结果以复核等次为准", "the new level is the reviewers'")
+    assert why == [both, both, before, after, before, after]
 
 
 def test_rejected_evidence_is_gone_and_moved_evidence_counts_where_it_was_moved_to() -> None:
@@ -299,8 +305,8 @@ def test_rejected_evidence_is_gone_and_moved_evidence_counts_where_it_was_moved_
     review = Review("张", subjects=(SubjectReview("甲", evidence=verdicts),))
     (subject,) = compare(merge(issued, (), None), merge(issued, [review], None)).subjects
     assert told(subject) == [
-        ("S", Change.FELL, -3.0, -40.0, "原来较强的证据这次没有了；以复核等次为准", "学习3次。"),
-        ("V", Change.ROSE, 2.0, 25.0, "有了更强的证据；以复核等次为准", "办实事。"),
+        ("S", Change.FELL, -3.0, -40.0, "原来较强的证据这次没有了；新结果以复核等次为准", "学习3次。"),
+        ("V", Change.ROSE, 2.0, 25.0, "有了更强的证据；新结果以复核等次为准", "办实事。"),
     ]
 
 

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorer.model import Adjustment, AdjustmentReview, Consensus, Opinion, Veto
-from scorer.review.consensus import consensus_finding, consensus_level, finding, is_entered, settle
+from scorer.model import Adjustment, Consensus, Veto
+from scorer.model.review import AdjustmentReview, Opinion
+from scorer.review.consensus import consensus_finding, consensus_level, finding, settle
 from tests.unit.small_rubric import text
 
 NA = Opinion(not_applicable=True)
@@ -74,32 +75,33 @@ def test_not_applicable_takes_more_than_half() -> None:
 
 
 @pytest.mark.parametrize(
-    ("entry", "entered", "counts"),
+    ("entry", "counts"),
     [
-        (None, False, 0.0),
-        (AdjustmentReview("J1", reason="想想"), False, 0.0),
-        (AdjustmentReview("J1", 0.0), True, 0.0),
-        (AdjustmentReview("J1", 2.5), True, 2.5),
-        (AdjustmentReview("J1", 7.0), True, 3.0),
-        (AdjustmentReview("J1", -1.0), True, 0.0),
-        (AdjustmentReview("J1", applies=True), False, 0.0),
+        (None, None),
+        (AdjustmentReview("J1", reason="想想"), None),
+        (AdjustmentReview("J1", reason="（认定：若干）", unclear=True), None),
+        (AdjustmentReview("J1", 0.0), 0.0),
+        (AdjustmentReview("J1", 2.5), 2.5),
+        (AdjustmentReview("J1", 7.0), 3.0),
+        (AdjustmentReview("J1", -1.0), 0.0),
+        (AdjustmentReview("J1", applies=True), None),
     ],
 )
-def test_a_bonus_counts_up_to_its_limit(entry: AdjustmentReview | None, entered: bool, counts: float) -> None:
-    assert (is_entered(BONUS, entry), finding(BONUS, entry)) == (entered, counts)
+def test_a_bonus_counts_up_to_its_limit(entry: AdjustmentReview | None, counts: float | None) -> None:
+    assert finding(BONUS, entry) == counts
 
 
 @pytest.mark.parametrize(
-    ("entry", "entered", "counts"),
+    ("entry", "counts"),
     [
-        (None, False, 0.0),
-        (AdjustmentReview("Y1", applies=True), True, 1.0),
-        (AdjustmentReview("Y1", applies=False), True, 0.0),
-        (AdjustmentReview("Y1", 2.0), False, 0.0),
+        (None, None),
+        (AdjustmentReview("Y1", applies=True), 1.0),
+        (AdjustmentReview("Y1", applies=False), 0.0),
+        (AdjustmentReview("Y1", 2.0), None),
     ],
 )
-def test_a_veto_applies_or_not(entry: AdjustmentReview | None, entered: bool, counts: float) -> None:
-    assert (is_entered(VETO, entry), finding(VETO, entry)) == (entered, counts)
+def test_a_veto_applies_or_not(entry: AdjustmentReview | None, counts: float | None) -> None:
+    assert finding(VETO, entry) == counts
 
 
 def test_findings_come_together_by_the_rule_and_a_veto_by_more_than_half() -> None:

@@ -6,18 +6,15 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorer.model import (
+from scorer.model import Consensus, NotApplicable, Results, Rubric
+from scorer.model.review import (
     AdjustmentReview,
-    Consensus,
     EvidenceReview,
     LevelReview,
     MergedCard,
     MergedCriterion,
-    NotApplicable,
     Opinion,
-    Results,
     Review,
-    Rubric,
     SubjectReview,
     Verdict,
 )
@@ -137,6 +134,30 @@ def test_a_second_vote_for_a_veto_holds_the_total_down() -> None:
     with_veto = replace(of_yi, adjustments=(*of_yi.adjustments, AdjustmentReview("Y1", None, True)))
     card = card_of(JIA, replace(YI, subjects=(with_veto,)), BING)
     assert (card.adjustments[-1].applies, card.total, card.band.name.zh) == (True, 59.0, "达标")
+
+
+def test_who_wrote_what_nobody_understands_holds_nothing_and_not_that_there_is_nothing() -> None:
+    unclear = AdjustmentReview("J1", reason="（认定：若干）", unclear=True)
+    reviews = [
+        review("甲", subject(LevelReview("S", 3), AdjustmentReview("J1", 2.0))),
+        review("乙", subject(LevelReview("S", 3), unclear)),
+        review("丙", subject(LevelReview("S", 3))),
+    ]
+    merged = merge(RESULTS, reviews, None)
+    bonus = merged.cards[0].adjustments[0]
+    assert [one.reviewer for one in merged.reviews] == ["丙", "乙", "甲"]
+    assert bonus.findings == (0.0, None, 2.0)
+    assert (bonus.consensus, bonus.points) == (1.0, 1.0)
+    (point,) = (one for one in divided(merged) if one.point is bonus)
+    assert point.spread == round(4 * 2 / 3, 4)
+
+
+def test_a_finding_alone_judges_the_subject_and_an_unclear_one_does_not() -> None:
+    unclear = AdjustmentReview("J1", reason="（认定：若干）", unclear=True)
+    first, second = review("甲", subject(AdjustmentReview("J2", 1.0))), review("乙", subject(unclear))
+    found = merge(RESULTS, [first, second], None).cards[0].adjustments
+    by_reviewer = [[one.findings[who] for one in found] for who in (0, 1)]
+    assert by_reviewer == [[None] * 4, [0.0, 1.0, 0.0, 0.0]]  # 乙, 甲
 
 
 def test_a_criterion_set_aside_stays_within_reach_where_the_rubric_says_so() -> None:

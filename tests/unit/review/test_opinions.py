@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from scorer.model import EvidenceReview, LevelReview, Opinion, Rubric, SubjectReview, Verdict
+from scorer.model import Rubric
+from scorer.model.review import EvidenceReview, LevelReview, Opinion, SubjectReview, Verdict
 from scorer.review.opinions import opinions
 from tests.unit.review.small_round import CARD, FORBIDDING, RUBRIC, make_card, subject
 

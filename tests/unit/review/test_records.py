@@ -8,18 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorer.model import (
-    Consensus,
-    LevelReview,
-    NotApplicable,
-    Results,
-    Review,
-    Scorecard,
-    Shortcoming,
-    SubjectReview,
-    Text,
-    Unread,
-)
+from scorer.model import Consensus, NotApplicable, Results, Scorecard, Shortcoming, Text, Unread
+from scorer.model.review import LevelReview, Review, SubjectReview
 from scorer.results.from_json import Record
 from scorer.review.records import join_records, listed
 from tests.unit.review.small_round import CARD, OTHER, RESULTS, RUBRIC, make_card, make_rubric, review, subject

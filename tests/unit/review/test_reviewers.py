@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorer.model import AdjustmentReview, EvidenceReview, Flaw, LevelReview, Merged, Review, Text, Verdict
+from scorer.model import Text
+from scorer.model.review import AdjustmentReview, EvidenceReview, Flaw, LevelReview, Merged, Review, Verdict
 from scorer.results.from_json import Record
 from scorer.review.merge import merge
 from scorer.review.records import join_records
@@ -89,6 +90,28 @@ def test_the_later_date_counts_and_the_earlier_value_is_told() -> None:
         "1.xlsx; the later counts, “1”",
     )
     assert flaws[1:] == (Flaw("2.xlsx", "", "", told, LATER_COUNTS),)
+
+
+def test_where_the_files_are_at_hand_both_cells_are_named() -> None:
+    key = ("r", "S", "level")
+    earlier = replace(review("张三", subject(LevelReview("S", 3))), places={key: ("甲单位", "F12")})
+    later = replace(review("张三", subject(LevelReview("S", 1)), date="2026-11-21"), places={key: ("甲单位", "G9")})
+    _, flaws = join_reviews([("2.xlsx", earlier), ("1.xlsx", later)])
+    told = Text(
+        "复核人“张三”对被评单位 r 的“复核等次”（行 r-S）有两种填法：2.xlsx 甲单位!F12 填“3”，1.xlsx 甲单位!G9 填“1”；"
+        "算较晚的“1”",
+        "the reviewer 张三 filled in “Reviewed level” of the subject r (row r-S) in two ways: “3” in 2.xlsx 甲单位!F12"
+        ", “1” in 1.xlsx 甲单位!G9; the later counts, “1”",
+    )
+    assert flaws[1:] == (Flaw("2.xlsx", "甲单位", "F12", told, LATER_COUNTS),)
+
+
+def test_an_unclear_finding_takes_no_clear_one_away() -> None:
+    clear = review("张三", subject(AdjustmentReview("J1", 2.0)), date="2026-11-20")
+    unclear = review("张三", subject(AdjustmentReview("J1", reason="（认定：若干）", unclear=True)), date="2026-11-21")
+    assert told_differences(("1.xlsx", clear), ("2.xlsx", unclear)) == []
+    (united,), _ = join_reviews([("1.xlsx", clear), ("2.xlsx", unclear)])
+    assert united.subjects[0].adjustments == (AdjustmentReview("J1", 2.0, None, "（认定：若干）", unclear=True),)
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from scorer.errors import RubricError
 from scorer.rubric.edit import Edit, apply_edits
-from scorer.rubric.load import check_rubric, find_rubric
+from scorer.rubric.load import check_rubric, find_rubric, load_rubric
 from scorer.rubric.parse import parse
+from scorer.rubric.shipped import lexicon_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -345,19 +346,18 @@ def test_edits_change_the_lists_they_name_and_nothing_else(
 
 
 @pytest.fixture(scope="module")
-def core() -> str:
-    return find_rubric("core").read_bytes().decode()
+def lexicon() -> str:
+    return (lexicon_folder() / "common.yaml").read_bytes().decode()
 
 
 @pytest.fixture(scope="module")
-def paths(core: str) -> list[tuple[str | int, ...]]:
-    """Where the terms and weak cues of all criteria stand."""
+def paths(lexicon: str) -> list[tuple[str | int, ...]]:
+    """Where the longer lists of terms and weak cues stand."""
     return [
-        ("dimensions", d, "criteria", c, "cues", kind)
-        for d, dimension in enumerate(data(core)["dimensions"])
-        for c, criterion in enumerate(dimension["criteria"])
+        ("sets", name, kind)
+        for name, cues in data(lexicon)["sets"].items()
         for kind in ("terms", "weak")
-        if kind in criterion["cues"]
+        if len(cues.get(kind, [])) > 4
     ]
 
 
@@ -373,24 +373,23 @@ def changed(old: str, new: str) -> list[str]:
     return [line for line in diff if line[0] in "+-" and line[:3] not in {"+++", "---"}]
 
 
-def test_words_of_every_criterion_change_at_the_cost_of_few_lines(
-    core: str, paths: list[tuple[str | int, ...]]
-) -> None:
-    wanted = data(core)
+def test_words_of_every_set_change_at_the_cost_of_few_lines(lexicon: str, paths: list[tuple[str | int, ...]]) -> None:
+    wanted = data(lexicon)
     edits = []
     for path in paths:
         words = words_at(wanted, path)
         edits.append(Edit(path, (words[3], words[-1]), ("从未见过的词",)))
         words[:] = [word for word in words if word not in edits[-1].remove] + ["从未见过的词"]
-    written = apply_edits(core, edits)
+    written = apply_edits(lexicon, edits)
     assert data(written) == wanted
-    assert len(changed(core, written)) <= 6 * len(edits)
-    assert comment_lines(written) == comment_lines(core)
+    assert len(changed(lexicon, written)) <= 6 * len(edits)
+    assert comment_lines(written) == comment_lines(lexicon)
 
 
-def test_changed_core_rubric_still_holds(core: str, write: Callable[[str], Path]) -> None:
+def test_changed_core_rubric_still_holds(lexicon: str, write: Callable[[str], Path]) -> None:
+    core = find_rubric("core").read_bytes().decode()
     path = ("dimensions", 0, "criteria", 0, "cues")
-    word = words_at(data(core), (*path, "terms"))[0]
+    word = load_rubric(find_rubric("core")).criteria[0].cues.terms[0]
     edits = [
         Edit((*path, "terms"), remove=(word,), add=("从未见过的词",)),
         Edit((*path, "weak"), add=(word,)),
@@ -398,9 +397,9 @@ def test_changed_core_rubric_still_holds(core: str, write: Callable[[str], Path]
         Edit(("not_evidence", 0, "terms"), add=("从未见过的话",)),
         Edit(("not_evidence", 0, "unless"), add=("从未.{0,4}见过",)),
     ]
-    assert check_rubric(write(apply_edits(core, edits))) == []
+    assert check_rubric(write(apply_edits(core, edits, data(lexicon)))) == []
 
 
-def test_what_is_added_and_taken_away_again_leaves_no_trace(core: str, paths: list[tuple[str | int, ...]]) -> None:
-    there = apply_edits(core, [Edit(path, add=("从未见过的词",)) for path in paths])
-    assert apply_edits(there, [Edit(path, remove=("从未见过的词",)) for path in paths]) == core
+def test_what_is_added_and_taken_away_again_leaves_no_trace(lexicon: str, paths: list[tuple[str | int, ...]]) -> None:
+    there = apply_edits(lexicon, [Edit(path, add=("从未见过的词",)) for path in paths])
+    assert apply_edits(there, [Edit(path, remove=("从未见过的词",)) for path in paths]) == lexicon

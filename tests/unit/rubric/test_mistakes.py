@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from scorer.errors import RubricError
 from scorer.model import Lang
 from scorer.rubric.load import check_rubric, find_rubric, load_rubric
+from scorer.rubric.rules import RULES
 from tests.unit.rubric.small import SMALL, changed
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ YAML_MISTAKES = {
         changed((TERMS, "<<: {terms: [主题党日]}")),
         [
             f"my.yaml:26:11: {A1}.cues.<<: 不认识这个名称。"
-            "可用的名称：terms、together、some_of、patterns、weak、headings、unless"
+            "可用的名称：use、without、terms、together、some_of、patterns、weak、headings、unless"
         ],
     ),
     "a Python tag": (
@@ -339,6 +340,97 @@ WARNINGS = {
             "至少写 terms、together、some_of、patterns、weak 中的一种"
         ],
     ),
+    "traditional script in a pattern": (
+        changed((PATTERN, "'幫.{0,3}群眾'")),
+        [
+            f"my.yaml:41:22: {B1}.cues.patterns[0]: 模式里的繁体字“幫眾”对不上：材料一律化为简体再找。改成“帮众”",
+        ],
+    ),
+    "full-width letters and digits in a pattern": (
+        changed((PATTERN, "'帮[０-９]{1,3}户'")),
+        [f"my.yaml:41:22: {B1}.cues.patterns[0]: 模式里的全角“０９”对不上：材料一律化为半角再找。改成“09”"],
+    ),
+    "a space beside a Chinese character in a pattern": (
+        changed((PATTERN, "'帮 {0,3}群众 满意'")),
+        [f"my.yaml:41:22: {B1}.cues.patterns[0]: 模式里汉字旁边的空格对不上：材料里的这种空格都先去掉再找。删去空格"],
+    ),
+    "a term that goes over two sentences": (
+        changed((TERMS, "terms: [主题党日。大家都来]")),
+        [
+            f"my.yaml:26:19: {A1}.cues.terms[0]: “主题党日。大家都来”跨了两句，永远不会命中：一次只看一句。"
+            "只留一句里的词"
+        ],
+    ),
+    "a term that ends with a mark": (
+        changed((TERMS, "terms: [主题党日、]")),
+        [f"my.yaml:26:19: {A1}.cues.terms[0]: “主题党日、”首尾带着标点或空格。若不是有意，改成“主题党日”"],
+    ),
+    "a term in both scripts": (
+        changed((TERMS, "terms: [主题党日, 主題黨日]")),
+        [f"my.yaml:26:25: {A1}.cues.terms[1]: “主題黨日”和“主题党日”查找时是同一个词。留一个即可：不分繁简和全半角"],
+    ),
+    "a weak cue that counts alone as it is": (
+        changed((TERMS, "weak: [主题党日]\n          terms: [主题党日]")),
+        [f"my.yaml:26:18: {A1}.cues.weak[0]: “主题党日”在 terms 里单独就算，不必再写进 weak。留一处即可"],
+    ),
+    "a term that an exclusion always covers": (
+        changed(("bands:\n", "not_evidence: [{reason: 套话, scope: match, patterns: ['主题.日']}]\nbands:\n")),
+        [
+            f"my.yaml:27:19: {A1}.cues.terms[0]: “主题党日”永远不算：not_evidence 的“主题.日”（套话）总会把它排除。"
+            "删去其中一个"
+        ],
+    ),
+    "a term in every sentence of which something is excluded": (
+        changed(("bands:\n", "not_evidence: [{reason: 套话, terms: [党日]}]\nbands:\n")),
+        [
+            f"my.yaml:27:19: {A1}.cues.terms[0]: “主题党日”永远不算：not_evidence 的“党日”（套话）总会把它排除。"
+            "删去其中一个"
+        ],
+    ),
+    "two grades of one name": (
+        changed(("name: 成效, shows", "name: 举措, shows")),
+        ["my.yaml:15:18: ladder.grades[2].name: 等级的名称“举措”写了两次。改得看得出区别"],
+    ),
+    "two grades that say the same": (
+        changed(("shows: 有结果", "shows: 做了事")),
+        ["my.yaml:15:28: ladder.grades[2].shows: 等级的说明“做了事”写了两次。改得看得出区别"],
+    ),
+    "a term of two grades": (
+        changed(("terms: [解决]", "terms: [解决, 开展]")),
+        ["my.yaml:15:52: ladder.grades[2].terms[1]: “开展”在 2 级里也有，两级分不开。只留在应得的那一级"],
+    ),
+    "two bands of one name": (
+        changed(("name: 未达标", "name: 优秀")),
+        ["my.yaml:7:6: bands[1].name: 评定的名称“优秀”写了两次。改得看得出区别"],
+    ),
+    "two criteria of one title": (
+        changed(("title: 为民服务", "title: 理论学习")),
+        [f"my.yaml:37:9: {B1}.title: 项的名称“理论学习”写了两次。改得看得出区别"],
+    ),
+    "a sentence that is example and near miss": (
+        changed(("群众来信很多。", "干部上门帮助群众。")),
+        [f"my.yaml:45:13: {B1}.near_misses[0]: “干部上门帮助群众。”既是例句又是反例。只留一处"],
+    ),
+}
+
+HARMLESS = {
+    "optional spaces": changed((PATTERN, "'帮 ?群 *众'")),
+    "a space between Latin words": changed((PATTERN, "'帮.{0,3}App Store'")),
+    "a space in a class": changed((PATTERN, "'帮[^， ]{0,3}群众'")),
+    "a traditional character that is simplified too": changed((PATTERN, "'扭转乾坤'")),
+    "sentences inside quotes": changed((TERMS, "terms: [“事争一流。唯旗是夺”精神]")),
+    "an exclusion that covers a part of a term": changed(
+        ("bands:\n", "not_evidence: [{reason: 套话, scope: match, terms: [党日]}]\nbands:\n")
+    ),
+    "an exclusion that covers a longer word": changed(
+        ("bands:\n", "not_evidence: [{reason: 套话, scope: match, terms: [主题党日方案]}]\nbands:\n")
+    ),
+    "an exclusion from which something is spared": changed(
+        ("bands:\n", "not_evidence: [{reason: 套话, terms: [党日], unless: ['开展']}]\nbands:\n")
+    ),
+    "an exclusion of sentences that begin so": changed(
+        ("bands:\n", "not_evidence: [{reason: 套话, patterns: ['^主题党日']}]\nbands:\n")
+    ),
 }
 
 
@@ -350,6 +442,17 @@ def test_an_oddity_is_a_warning_and_the_rubric_still_loads(oddity: str, write: C
     assert [problem.say(Lang.ZH) for problem in problems] == told
     assert all(problem.warning for problem in problems)
     assert load_rubric(path).id == "small"
+
+
+@pytest.mark.parametrize("text", HARMLESS.values(), ids=HARMLESS)
+def test_what_only_looks_odd_is_not_told(text: str, write: Callable[[str], Path]) -> None:
+    assert check_rubric(write(text)) == []
+
+
+@pytest.mark.parametrize("mistake", MISTAKES | WARNINGS)
+def test_each_problem_is_known_by_a_rule_that_is_described(mistake: str, write: Callable[[str | bytes], Path]) -> None:
+    content, _ = (MISTAKES | WARNINGS)[mistake]
+    assert {problem.rule for problem in check_rubric(write(content))} <= RULES.keys()
 
 
 @pytest.mark.parametrize(

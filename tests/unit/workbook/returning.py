@@ -14,16 +14,16 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from scorer.model import Adjustment, Adjustments, Lang, Results, Text, Veto
 from scorer.results.as_json import as_data
 from scorer.results.from_json import parse_record
-from scorer.workbook.cells import Cell, Sheet, address
 from scorer.workbook.read import Returned, open_returned, read_review
 from scorer.workbook.write import write_workbook
+from scorer.xlsx.cells import Cell, Sheet, address
 from tests.unit.workbook.workbook_results import make_results
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from scorer.model import Flaw, Review
-    from scorer.workbook.cells import Value
+    from scorer.model.review import Flaw, Review
+    from scorer.xlsx.cells import Value
 
 CRITERIA = ("A1", "A2", "B1")
 ADJUSTMENTS = Adjustments(
@@ -70,7 +70,8 @@ def _issued(lang: Lang) -> Returned:
 
 def read_back(returned: Returned, *, decided: bool = False) -> tuple[Review, tuple[Flaw, ...]]:
     """What is read, by the results that the workbook itself carries."""
-    return read_review(returned, parse_record(returned.record).results, decided=decided)
+    entered = read_review(returned, parse_record(returned.records[0]).results, decided=decided)
+    return entered.review, entered.flaws
 
 
 class Copy:

@@ -49,6 +49,8 @@ LEVELS = {form: level for level, forms in enumerate(("0０", "1１", "2２", "3�
 SET_ASIDE = {"不适用", "not applicable"}
 NO = {"否", "no"}
 YES = {"是", "yes"}
+VERDICTS = YES | NO | {"存疑", "in doubt"}
+AGREES = {"同意", "√", "agree"}
 
 
 def outcome(rubric: Rubric, card: Scorecard, entries: Entries, lang: Lang = Lang.ZH) -> Outcome:
@@ -67,14 +69,15 @@ def outcome(rubric: Rubric, card: Scorecard, entries: Entries, lang: Lang = Lang
         carried[id_] = best if best or not outside else DASH
         entry = text(entries.levels.get(id_, ""))
         levels[id_] = LEVELS.get(entry, carried[id_])
-        if entry in SET_ASIDE and rubric.not_applicable is not NotApplicable.FORBID:
+        aside = entry in SET_ASIDE and rubric.not_applicable is not NotApplicable.FORBID
+        if aside:
             levels[id_] = DASH
         level = levels[id_]
         score = points(result.criterion.weight, level, rubric.ladder.shares) if isinstance(level, int) else 0.0
         reach = within_reach(result.criterion.weight, applies=level != DASH, policy=rubric.not_applicable)
         results.append(replace(result, score=score, max=reach))
-        judged = [text(entries.verdicts.get(piece.id, "")) for piece in result.evidence]
-        reviewed += bool(entry or (judged and all(judged)))
+        judged = [text(entries.verdicts.get(piece.id, "")) in VERDICTS for piece in result.evidence]
+        reviewed += bool(entry in LEVELS or aside or entry in AGREES or (judged and all(judged)))
     rules = rubric.adjustments
     points_of = {id_: entry for id_, entry in entries.findings.items() if isinstance(entry, int | float)}
     bonus = sum(min(max(0.0, points_of.get(item.id, 0)), item.most) for item in rules.bonuses)

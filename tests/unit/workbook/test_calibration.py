@@ -8,9 +8,11 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 
-from scorer.model import Calibration, Lang
+from scorer.model import Lang
+from scorer.model.calibration import Calibration
 from scorer.review.calibrate import calibrate
-from scorer.workbook.calibration import MOST_SENTENCES, write_calibration
+from scorer.workbook.calibration.suggestions import MOST_SENTENCES
+from scorer.workbook.calibration.write import write_calibration
 from tests.unit.review.calibrate_rounds import NO, YES, judged_by_rule, small, texts
 
 if TYPE_CHECKING:

@@ -8,25 +8,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from openpyxl import load_workbook
 
-from scorer.model import (
-    Adjustment,
-    AdjustmentReview,
-    Adjustments,
-    Comparison,
-    Criterion,
-    Cues,
-    Dimension,
-    Lang,
-    Results,
-    Review,
-    Rubric,
-    SubjectReview,
-    Text,
-    Veto,
-)
+from scorer.model import Adjustment, Adjustments, Criterion, Cues, Dimension, Lang, Results, Rubric, Text, Veto
+from scorer.model.comparison import Comparison
+from scorer.model.review import AdjustmentReview, Review, SubjectReview
 from scorer.review.compare import compare
 from scorer.review.merge import merge
 from scorer.workbook import labels
+from scorer.workbook.comparison import labels as own
 from scorer.workbook.comparison.write import write_comparison
 from tests.office.office import ErrorValue, all_values, installed
 from tests.unit.workbook.workbook_results import CODEBOOK, TITLES, make_card, make_results
@@ -127,7 +115,7 @@ def test_the_overview_holds_every_subject_with_its_totals_and_bands(comparison: 
 def test_every_criterion_has_a_row_largest_change_first(comparison: Comparison, tmp_path: Path) -> None:
     rows = table(opened(comparison, tmp_path / "c.xlsx", Lang.ZH)["逐项对比"], "被评单位")
     expected = [
-        (one.criterion.id, labels.CHANGE_WORDS[one.change].zh, one.level_change, one.points_change)
+        (one.criterion.id, own.CHANGE_WORDS[one.change].zh, one.level_change, one.points_change)
         for subject in comparison.subjects[:4]
         for one in subject.largest_first
     ]
@@ -178,7 +166,7 @@ def test_the_guide_tells_what_was_compared(comparison: Comparison, tmp_path: Pat
         assert fact in told
     for line in (*comparison.differences, *comparison.notes):
         assert line.say(lang) in told
-    assert labels.ONLY_NEW.say(lang) in told
+    assert own.ONLY_NEW.say(lang) in told
     assert "=HYPERLINK(1) (新.txt)" in told
 
 
@@ -200,7 +188,7 @@ def test_results_without_a_common_subject_make_a_workbook_too(tmp_path: Path, la
     old, new = replace(results, scorecards=results.scorecards[:1]), replace(results, scorecards=())
     for sides in ((old, new), (new, new)):
         book = opened(compare(*(merge(side, (), None) for side in sides)), tmp_path / "c.xlsx", lang)
-        assert book.sheetnames == [label.say(lang) for label in labels.COMPARED_SHEETS]
+        assert book.sheetnames == [label.say(lang) for label in own.COMPARED_SHEETS]
 
 
 @pytest.mark.skipif(not installed(), reason="needs LibreOffice and its bridge to Python")

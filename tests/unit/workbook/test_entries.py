@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorer.model import Criterion, Lang, Text, Verdict
+from scorer.model import Criterion, Lang, Text
+from scorer.model.review import Verdict
 from scorer.workbook.entries import (
     Level,
     fold,

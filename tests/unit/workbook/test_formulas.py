@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorer.model import Adjustment, Adjustments, Lang, NotApplicable, Results, Text, Verdict
+from scorer.model import Adjustment, Adjustments, Lang, NotApplicable, Results, Text
+from scorer.model.review import Verdict
 from scorer.workbook import flaws as flaws_module
 from scorer.workbook import formulas, labels
 from scorer.workbook.columns import EVIDENCE
@@ -23,7 +24,7 @@ from tests.unit.workbook.workbook_results import make_results, make_rubric, reco
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scorer.model import Flaw, Review
+    from scorer.model.review import Flaw, Review
 
 CRITERIA = make_rubric().criteria
 NAMES = (labels.NO_EVIDENCE, *(rung.name for rung in make_rubric().ladder.rungs))
@@ -156,8 +157,8 @@ def round_(tmp_path_factory: pytest.TempPathFactory) -> Round:
     (values,) = office.run([office.Job(issued, steps, save_as=saved, read="all")])
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(flaws_module, "MOST_OF_A_KIND", 9999)
-        review, flaws = read_review(open_returned(saved), results)
-    return Round(results, entered, values, review, flaws)
+        back = read_review(open_returned(saved), results)
+    return Round(results, entered, values, back.review, back.flaws)
 
 
 def shown(round_: Round, column: str) -> list[tuple[str | float, office.Value]]:

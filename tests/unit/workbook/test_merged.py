@@ -9,30 +9,25 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from scorer.model import (
-    Adjustment,
+from scorer.model import Adjustment, Adjustments, Consensus, Lang, NotApplicable, Results, Text
+from scorer.model.review import (
     AdjustmentReview,
-    Adjustments,
-    Consensus,
     EvidenceReview,
     Flaw,
-    Lang,
     LevelReview,
     Merged,
     MergedCriterion,
-    NotApplicable,
-    Results,
     Review,
     SubjectReview,
-    Text,
     Verdict,
 )
 from scorer.review.merge import divided, merge
 from scorer.workbook import labels
 from scorer.workbook.book import DASH
+from scorer.workbook.merged import labels as own
 from scorer.workbook.merged.write import write_merged
 from scorer.workbook.read import open_returned, read_review
-from scorer.workbook.tables import ADJUSTMENTS_FORM, DECIDED_FORM, EVIDENCE_FORM
+from scorer.workbook.tables import DECIDED_ADJUSTMENTS_FORM, DECIDED_FORM, EVIDENCE_FORM
 from tests.office import office
 from tests.office.steps import SetCell, Sort, Unprotect
 from tests.unit.workbook.workbook_results import make_card, make_results, with_rules
@@ -155,11 +150,11 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Workbook:
 def test_every_criterion_of_every_subject_has_one_row(shown: Workbook):
     merged = make_round()
     ids = sorted(f"{card.card.id}-{one.result.criterion.id}" for card in merged.cards for one in card.criteria)
-    assert sorted(str(row["行标识"]) for row in table(shown, labels.BY_CRITERION, labels.ROW_ID)) == ids
+    assert sorted(str(row["行标识"]) for row in table(shown, own.BY_CRITERION, labels.ROW_ID)) == ids
 
 
 def test_opinions_stand_side_by_side_and_brackets_tell_those_that_follow_from_verdicts(shown: Workbook):
-    rows = by_id(shown, labels.BY_CRITERION)
+    rows = by_id(shown, own.BY_CRITERION)
     columns = ("机器等次", "复核人\n张三", "复核人\n李四", "复核人\n王五（市直机关工委组织…", "共识")
     assert [[rows[f"zhaotong-{id_}"][name] for name in columns] for id_ in ("A1", "A3", "A4", "A5", "B1", "B4")] == [
         [3, 1, "（2）", 4, 2],
@@ -172,7 +167,7 @@ def test_opinions_stand_side_by_side_and_brackets_tell_those_that_follow_from_ve
 
 
 def test_a_decision_overrules_the_consensus(shown: Workbook):
-    rows = by_id(shown, labels.BY_CRITERION)
+    rows = by_id(shown, own.BY_CRITERION)
     columns = ("合议等次", "合议意见", "等次", "得分")
     assert [[rows[f"zhaotong-{id_}"][name] for name in columns] for id_ in ("A1", "A2", "A3")] == [
         [3, "会上同意", 3, 4],
@@ -182,7 +177,7 @@ def test_a_decision_overrules_the_consensus(shown: Workbook):
 
 
 def test_comments_on_the_criterion_and_on_its_evidence_stand_in_one_cell_a_line_each(shown: Workbook):
-    row = by_id(shown, labels.BY_CRITERION)["zhaotong-A1"]
+    row = by_id(shown, own.BY_CRITERION)["zhaotong-A1"]
     first = make_results().scorecards[0].criteria[0].evidence[0].id
     assert row["各人意见"] == f"李四：证据 {first}：只是要求\n王五（市直机关工委组织部）：zhaotong A1"
 
@@ -190,7 +185,7 @@ def test_comments_on_the_criterion_and_on_its_evidence_stand_in_one_cell_a_line_
 def test_subjects_are_ranked_by_what_they_come_to(shown: Workbook):
     merged = make_round(decisions=DECISIONS)
     ranked = sorted(merged.cards, key=lambda card: -card.total)
-    rows = table(shown, labels.MERGED_OVERVIEW, labels.MERGED_TOTAL)[: len(ranked)]
+    rows = table(shown, own.MERGED_OVERVIEW, own.MERGED_TOTAL)[: len(ranked)]
     assert [(row["名次"], row["机器总分"], row["合并总分"], row["评定"], row["增减"]) for row in rows] == [
         (rank, card.card.total, card.total, card.band.name.zh, pytest.approx(card.total - card.card.total))
         for rank, card in enumerate(ranked, 1)
@@ -202,7 +197,7 @@ def test_subjects_are_ranked_by_what_they_come_to(shown: Workbook):
 
 
 def test_adjustments_show_findings_consensus_and_decision(shown: Workbook):
-    rows = by_id(shown, labels.MERGED_ADJUSTMENTS)
+    rows = by_id(shown, own.MERGED_ADJUSTMENTS)
     columns = (
         "类别",
         "上限",
@@ -227,7 +222,7 @@ def test_the_consensus_of_an_adjustment_is_the_same_with_and_without_a_decision(
     for number, decisions in enumerate((None, DECISIONS)):
         merged = make_round(decisions=decisions, consensus=rule)
         book = load_workbook(written(merged, tmp_path / f"{number}.xlsx"), data_only=True)
-        consensus.append({id_: row["共识"] for id_, row in by_id(book, labels.MERGED_ADJUSTMENTS).items()})
+        consensus.append({id_: row["共识"] for id_, row in by_id(book, own.MERGED_ADJUSTMENTS).items()})
     undecided = {
         f"{card.card.id}-{one.item.id}": one.points
         if isinstance(one.item, Adjustment)
@@ -243,7 +238,7 @@ def test_the_consensus_of_an_adjustment_is_the_same_with_and_without_a_decision(
 def test_the_most_divided_point_comes_first_and_leads_to_the_cell_where_it_is_settled(tmp_path: Path):
     merged = make_round(decisions=DECISIONS)
     path = written(merged, tmp_path / "merged.xlsx")
-    rows = table(load_workbook(path, data_only=True), labels.DIVIDED, labels.SPREAD)
+    rows = table(load_workbook(path, data_only=True), own.DIVIDED, own.SPREAD)
     about = [
         point.point.result.criterion if isinstance(point.point, MergedCriterion) else point.point.item
         for point in divided(merged)
@@ -263,8 +258,8 @@ def test_the_most_divided_point_comes_first_and_leads_to_the_cell_where_it_is_se
 def test_where_nobody_differs_the_sheet_says_so(tmp_path: Path):
     results = make_results()
     book = load_workbook(written(merge(results, (), None), tmp_path / "merged.xlsx"), data_only=True)
-    assert labels.NOT_DIVIDED.zh in {cell.value for row in book["分歧"].iter_rows() for cell in row}
-    assert labels.NOBODY.zh in {cell.value for row in book["合并总览"].iter_rows() for cell in row}
+    assert own.NOT_DIVIDED.zh in {cell.value for row in book["分歧"].iter_rows() for cell in row}
+    assert own.NOBODY.zh in {cell.value for row in book["合并总览"].iter_rows() for cell in row}
     assert "加减分" not in book.sheetnames
 
 
@@ -282,7 +277,7 @@ def test_evidence_shows_in_short_what_each_reviewer_made_of_it(shown: Workbook):
 
 def test_a_withheld_figure_is_replaced_by_its_reason(shown: Workbook):
     merged = make_round(decisions=DECISIONS)
-    rows = table(shown, labels.AGREEMENT, labels.ALPHA)
+    rows = table(shown, own.AGREEMENT, own.ALPHA)
     withheld = {row["范围"]: (row["α 系数"], row["怎样看"]) for row in rows if row["α 系数"] == DASH}
     expected = {
         one.about.zh: (DASH, one.alpha.withheld.zh) for one in merged.agreement if one.alpha and one.alpha.value is None
@@ -292,7 +287,7 @@ def test_a_withheld_figure_is_replaced_by_its_reason(shown: Workbook):
 
 
 def test_the_share_of_entered_levels_is_told_for_each_reviewer(shown: Workbook):
-    rows = table(shown, labels.AGREEMENT, labels.DERIVED_COUNT)
+    rows = table(shown, own.AGREEMENT, own.DERIVED_COUNT)
     assert [(row["复核人"], row["复核项次"], row["直接填写"], row["由证据推出"]) for row in rows] == [
         ("张三", 30, 30, 0),
         ("李四", 5, 1, 4),
@@ -317,7 +312,7 @@ def test_names_that_look_like_formulas_stay_text(tmp_path: Path):
     )
     merged = merge(results, reviews, None)
     book = load_workbook(written(merged, tmp_path / "merged.xlsx"), data_only=True)
-    row = by_id(book, labels.BY_CRITERION)[f"{odd.id}-A1"]
+    row = by_id(book, own.BY_CRITERION)[f"{odd.id}-A1"]
     assert (row["被评单位"], row["各人意见"]) == (odd.report.title, "=1+1 {who} 与一个很长很长很长很长的名字：=0")
 
 
@@ -345,19 +340,46 @@ def test_only_what_the_group_settles_on_can_be_entered(tmp_path: Path):
 def test_what_was_settled_is_read_back(tmp_path: Path, lang: Lang):
     merged = make_round(decisions=DECISIONS)
     returned = open_returned(written(merged, tmp_path / "merged.xlsx", lang))
-    decisions, flaws = read_review(returned, merged.results, decided=True)
-    assert (returned.record, decisions.subjects, flaws) == (RECORD, DECISIONS.subjects, ())
+    entered = read_review(returned, merged.results, decided=True)
+    decisions, flaws = entered.review, entered.flaws
+    assert (returned.records, decisions.subjects, flaws) == ((RECORD,), DECISIONS.subjects, ())
+
+
+@pytest.mark.parametrize("lang", Lang)
+@pytest.mark.parametrize(
+    "label", [labels.DECIDED_LEVEL, labels.DECIDED_COMMENT, labels.ADJUSTMENT_ENTRY, labels.REASON]
+)
+def test_what_was_settled_below_a_renamed_header_is_read_back_and_told(tmp_path: Path, lang: Lang, label: Text):
+    merged = make_round(decisions=DECISIONS)
+    path = written(merged, tmp_path / "merged.xlsx", lang)
+    book = load_workbook(path)
+    (header,) = (
+        cell for sheet in book for row in sheet.iter_rows(max_row=10) for cell in row if cell.value == label.say(lang)
+    )
+    header.value = "我们商定的"
+    book.save(path)
+    entered = read_review(open_returned(path), merged.results, decided=True)
+    (flaw,) = entered.flaws
+    assert (entered.review.subjects, flaw.sheet, flaw.cell) == (
+        DECISIONS.subjects,
+        header.parent.title,
+        header.coordinate,
+    )
+    assert f"按位置当作“{label.zh}”一列" in flaw.what.zh
 
 
 @pytest.mark.parametrize("lang", Lang)
 def test_a_reviewer_who_is_called_like_a_column_is_not_taken_for_one(tmp_path: Path, lang: Lang):
     known = {
-        label.say(lang) for form in (DECIDED_FORM, ADJUSTMENTS_FORM, EVIDENCE_FORM) for label in form.labels.values()
+        label.say(lang)
+        for form in (DECIDED_FORM, DECIDED_ADJUSTMENTS_FORM, EVIDENCE_FORM)
+        for label in form.labels.values()
     }
     results = with_rules(make_results(), NotApplicable.REDISTRIBUTE)
     reviews = tuple(replace(make_reviews(results)[0], reviewer=name) for name in sorted(known))
     returned = open_returned(written(merge(results, reviews, DECISIONS), tmp_path / "merged.xlsx", lang))
-    decisions, flaws = read_review(returned, results, decided=True)
+    entered = read_review(returned, results, decided=True)
+    decisions, flaws = entered.review, entered.flaws
     assert (decisions.subjects, flaws) == (DECISIONS.subjects, ())
 
 
@@ -458,7 +480,7 @@ def live(path: Path) -> dict[str, list[str]]:
     """Where totals stand on the overview, and the levels that count on the sheet of what is divided."""
     book = load_workbook(path)
     places = {}
-    for name, label in (("合并总览", labels.MERGED_TOTAL.zh), ("分歧", labels.FINAL_LEVEL.zh)):
+    for name, label in (("合并总览", own.MERGED_TOTAL.zh), ("分歧", labels.FINAL_LEVEL.zh)):
         header = next(cell for row in book[name].iter_rows() for cell in row if cell.value == label)
         last = next(n for n in range(header.row, 999) if book[name].cell(n + 1, 2).value is None)
         places[name] = [f"{header.column_letter}{row}" for row in range(header.row + 1, last + 1)]
@@ -502,4 +524,4 @@ def test_the_consensus_rule_and_the_policy_are_told_in_words(tmp_path: Path):
         merged = few_subjects(make_round(policy, consensus=rule, adjustments=Adjustments()))
         book = load_workbook(written(merged, tmp_path / "merged.xlsx"), data_only=True)
         said = {cell.value for row in book["评分标准"].iter_rows() for cell in row}
-        assert {labels.CONSENSUS_RULES[rule].zh, labels.NOT_APPLICABLE_RULE[policy].zh} <= said
+        assert {own.CONSENSUS_RULES[rule].zh, labels.NOT_APPLICABLE_RULE[policy].zh} <= said

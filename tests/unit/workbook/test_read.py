@@ -11,27 +11,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from scorer.model import (
-    AdjustmentReview,
-    EvidenceReview,
-    Lang,
-    LevelReview,
-    NotApplicable,
-    Review,
-    SubjectReview,
-    Verdict,
-)
+from scorer.model import Lang, NotApplicable, Text
+from scorer.model.review import AdjustmentReview, EvidenceReview, LevelReview, Review, SubjectReview, Verdict
 from scorer.results.from_json import parse_record
-from scorer.workbook.cells import Area, Cell, Sheet, address
 from scorer.workbook.read import open_returned, read_review
 from scorer.workbook.tables import CRITERIA_FORM, find_tables
+from scorer.xlsx.cells import Area, Cell, Sheet, address
 from tests.unit.workbook.returning import CRITERIA, Copy, issued_file, read_back, small_results
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from scorer.model import Flaw
-    from scorer.workbook.cells import Value
+    from scorer.model.review import Flaw
+    from scorer.xlsx.cells import Value
 
 CARD, OTHER = small_results().scorecards
 PIECES = [piece.id for result in CARD.criteria for piece in result.evidence]
@@ -139,6 +131,22 @@ def test_everything_that_was_entered_is_read() -> None:
     fill_in(copy)
     name(copy)
     assert copy.read() == (Review("张三", subjects=FILLED_IN, workbook="张三.xlsx"), ())
+
+
+def test_where_every_entry_stands_is_kept() -> None:
+    copy = Copy()
+    spots: dict[tuple[str, str, str], tuple[str, str, str | float]] = {
+        (CARD.id, "A1", "level"): (A1, LEVEL, 3.0),
+        (CARD.id, "A1", "comment"): (A1, COMMENT, "有据"),
+        (CARD.id, PIECES[0], "verdict"): (PIECES[0], VERDICT, "否"),
+        (CARD.id, PIECES[0], "grade"): (PIECES[0], REGRADE, 2.0),
+        (CARD.id, PIECES[0], "criterion"): (PIECES[0], MOVE, "B1"),
+        (CARD.id, PIECES[0], "comment"): (PIECES[0], REMARK, "待查"),
+        (CARD.id, "J1", "points"): (J1, FINDING, 1.0),
+        (CARD.id, "J1", "reason"): (J1, REASON, "文件可查"),
+    }
+    stood = {key: (copy.spot(*spot[:2])[0].name, copy.put(*spot)) for key, spot in spots.items()}
+    assert copy.read()[0].places == stood
 
 
 def test_english_workbooks_are_read_and_words_of_both_languages_understood() -> None:
@@ -255,9 +263,9 @@ def test_ids_that_differ_only_by_what_cannot_be_seen_are_told_apart() -> None:
     copy.put(A1, LEVEL, 3.0)
     copy.put(f"{hidden}-A1", LEVEL, 1.0)
     returned = copy.returned()
-    results = parse_record(returned.record).results
+    results = parse_record(returned.records[0]).results
     cards = tuple(replace(card, id=hidden) if card.id == OTHER.id else card for card in results.scorecards)
-    review, _ = read_review(returned, replace(results, scorecards=cards))
+    review = read_review(returned, replace(results, scorecards=cards)).review
     entered = {subject.subject: [level.level for level in subject.levels] for subject in review.subjects}
     assert entered == {CARD.id: [3], hidden: [1]}
 
@@ -294,12 +302,15 @@ def test_words_that_are_not_understood_are_told_and_kept_in_the_comment() -> Non
             CARD.id,
             (LevelReview("A1", comment="材料扎实（复核等次：较好）"),),
             (EvidenceReview(PIECES[0], comment="见附件（采纳：再说）（改判等级：7）（改归项：Q9）"),),
-            (AdjustmentReview("J1", reason="（认定：两三分）"), AdjustmentReview("Z1", reason="（认定：也许）")),
+            (
+                AdjustmentReview("J1", reason="（认定：两三分）", unclear=True),
+                AdjustmentReview("Z1", reason="（认定：也许）", unclear=True),
+            ),
         ),
     )
     assert sorted(flaw.cell for flaw in flaws) == sorted(cells)
     assert {(flaw.what.zh, flaw.remedy.zh) for flaw in flaws} == {
-        ("“复核等次”处的“较好”看不懂，没有采用，已记入意见", "请填 0 至 4 或 不适用"),
+        ("“复核等次”处的“较好”看不懂，没有采用，已记入意见", "请填 0、1、2、3 或 4；本项不适用的，填 不适用"),
         ("“采纳”处的“再说”看不懂，没有采用，已记入意见", "请填 是、否 或 存疑"),
         ("“改判等级”处的“7”看不懂，没有采用，已记入意见", "请填 1 至 4；不算证据的，在“采纳”处填 否"),
         ("“改归项”处的“Q9”看不懂，没有采用，已记入意见", "请从下拉选项中选一项，或填项号"),
@@ -313,11 +324,18 @@ def test_not_applicable_is_not_understood_where_the_rubric_forbids_it() -> None:
     name(copy)
     cell = copy.put(A1, LEVEL, "不适用")
     returned = copy.returned()
-    results = parse_record(returned.record).results
+    results = parse_record(returned.records[0]).results
     results = replace(results, rubric=replace(results.rubric, not_applicable=NotApplicable.FORBID))
-    review, (flaw,) = read_review(returned, results)
-    assert levels(review) == (LevelReview("A1", comment="（复核等次：不适用）"),)
-    assert (flaw.cell, flaw.remedy.zh) == (cell, "本标准各项都要评，请填 0 至 4")
+    entered = read_review(returned, results)
+    assert levels(entered.review) == (LevelReview("A1", comment="（复核等次：不适用）"),)
+    (flaw,) = entered.flaws
+    assert (flaw.cell, flaw.remedy) == (
+        cell,
+        Text(
+            "请填 0、1、2、3 或 4；本标准各项都要评",
+            "enter 0, 1, 2, 3 or 4; every criterion of this rubric is judged",
+        ),
+    )
 
 
 @pytest.mark.parametrize(("item", "finding"), [(J1, 1.0), (K1, 1.0), (Z1, "是")])
@@ -461,17 +479,80 @@ def test_a_table_whose_header_is_gone_is_told_with_what_it_must_have() -> None:
 def test_missing_and_doubled_columns_are_told() -> None:
     copy = Copy()
     name(copy)
-    copy.put(PIECES[0], MOVE, "B1")
     copy.put(PIECES[0], REGRADE, 2.0)
     evidence = copy.sheet("证据")
     row = evidence.rows[1]
-    column = next(column for column, cell in row.items() if cell.value == MOVE)
-    row[column], row[50] = Cell("我改的"), Cell(REGRADE)
+    for label in (MOVE, REMARK):
+        del row[next(column for column, cell in row.items() if cell.value == label)]
+    row[50] = Cell(REGRADE)
     evidence.rows[2][50] = Cell(4.0)
     review, flaws = copy.read()
     assert review.subjects[0].evidence == (EvidenceReview(PIECES[0], grade=2),)
-    assert [flaw.what.zh for flaw in flaws] == ["表头中没有“改归项”一列", "表头中不止一列叫“改判等级”"]
-    assert flaws[1].cell == "AX1"
+    assert [flaw.what.zh for flaw in flaws] == [
+        "表头中没有“改归项”一列",
+        "表头中没有“意见”一列",
+        "表头中不止一列叫“改判等级”",
+    ]
+    assert flaws[2].cell == "AX1"
+
+
+@pytest.mark.parametrize(
+    ("id_", "label", "entered"),
+    [
+        (PIECES[0], VERDICT, "否"),
+        (PIECES[0], REGRADE, 2.0),
+        (PIECES[0], MOVE, "B1"),
+        (PIECES[0], REMARK, "待查"),
+        (A1, LEVEL, 2.0),
+        (A1, COMMENT, "有据"),
+        (J1, FINDING, 0.0),
+        (J1, REASON, "没有文件"),
+    ],
+)
+@pytest.mark.parametrize("now", ["我改的", ""])
+def test_a_column_with_another_header_is_found_by_its_place_and_told(
+    id_: str, label: str, entered: str | float, now: str
+) -> None:
+    as_issued, copy = Copy(), Copy()
+    as_issued.put(id_, label, entered)
+    sheet, row, column = copy.spot(id_, label)
+    header = max(r for r, cells in sheet.rows.items() if r < row and column in cells and cells[column].value == label)
+    sheet.rows[header][column] = Cell(now)
+    sheet.rows[row][column] = Cell(entered)
+    name(as_issued)
+    name(copy)
+    review, (flaw,) = copy.read()
+    assert review == as_issued.read()[0]
+    said = f"表头“{now}”不是发出时的文字" if now else "表头这一格的文字没有了"
+    assert (flaw.sheet, flaw.cell) == (sheet.name, address(header, column))
+    assert flaw.what.zh == f"{said}，按位置当作“{label}”一列，填写照常计入"
+    assert "请恢复原来的表头文字" in flaw.remedy.zh
+
+
+def test_words_below_a_renamed_header_that_are_not_understood_are_kept_under_its_own_words() -> None:
+    copy = Copy()
+    name(copy)
+    sheet, row, column = copy.spot(PIECES[0], MOVE)
+    sheet.rows[1][column] = Cell("应归哪项")
+    sheet.rows[row][column] = Cell("说不清")
+    review, flaws = copy.read()
+    assert review.subjects[0].evidence == (EvidenceReview(PIECES[0], comment="（应归哪项：说不清）"),)
+    assert [flaw.cell for flaw in flaws] == [address(1, column), address(row, column)]
+
+
+def test_a_column_that_stands_elsewhere_under_another_header_is_not_guessed() -> None:
+    copy = Copy()
+    name(copy)
+    evidence = copy.sheet("证据")
+    column = next(column for column, cell in evidence.rows[1].items() if cell.value == MOVE)
+    for cells in evidence.rows.values():
+        if column in cells:
+            cells[60] = cells.pop(column)
+        for right in range(column + 1, 40):
+            if right in cells:
+                cells[right - 1] = cells.pop(right)
+    evidence.rows[1][60] = Cell("我改的")
+    assert [flaw.what.zh for flaw in copy.read()[1]] == ["表头中没有“改归项”一列"]
 
 
 def duplicate(copy: Copy, entries: dict[str, str | float]) -> tuple[str, str]:
@@ -581,9 +662,10 @@ def test_what_was_settled_on_is_read_from_a_merged_workbook() -> None:
     }
     copy.sheets = [Sheet("逐项", cells), Sheet("加减分", adjustments)]
     returned = copy.returned()
-    results = parse_record(returned.record).results
+    results = parse_record(returned.records[0]).results
     own = tuple(card for card in results.scorecards if card.id == CARD.id)
-    review, flaws = read_review(returned, replace(results, scorecards=own), decided=True)
+    entered = read_review(returned, replace(results, scorecards=own), decided=True)
+    review, flaws = entered.review, entered.flaws
     levels_ = (LevelReview("A1", 2, comment="议定"), LevelReview("B1", not_applicable=True))
     assert review.subjects == (SubjectReview(CARD.id, levels_, (), (AdjustmentReview("J1", 1.0, None, "议定"),)),)
     assert flaws == ()
@@ -598,4 +680,6 @@ def test_a_group_that_agrees_has_not_settled_on_a_level(word: str) -> None:
     copy.sheets = [Sheet("逐项", cells)]
     review, flaws = copy.read(decided=True)
     assert levels(review) == (LevelReview("A1", comment=f"议过（合议等次：{word}）"),)
-    assert [(flaw.cell, flaw.remedy.zh) for flaw in flaws if word in flaw.what.zh] == [("D2", "请填 0 至 4 或 不适用")]
+    assert [(flaw.cell, flaw.remedy.zh) for flaw in flaws if word in flaw.what.zh] == [
+        ("D2", "请填 0、1、2、3 或 4；本项不适用的，填 不适用")
+    ]

@@ -12,8 +12,8 @@ from openpyxl import Workbook, load_workbook
 
 from scorer.errors import WorkbookError
 from scorer.workbook import record
-from scorer.workbook.cells import Cell, Sheet
 from scorer.workbook.read import open_returned
+from scorer.xlsx.cells import RECORD_SHEET, Cell, Sheet
 from tests.unit.workbook.returning import issued_file, repack
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def written(text: str) -> Sheet:
     """The record's sheet, as it is before any program has touched it."""
     workbook = Workbook()
     record.write(workbook, text)
-    sheet = workbook[record.SHEET]
+    sheet = workbook[RECORD_SHEET]
     return Sheet(sheet.title, {n: {1: Cell(str(cell.value))} for n, (cell,) in enumerate(sheet.iter_rows(), 1)})
 
 
@@ -61,7 +61,7 @@ def test_openpyxl_saves_it_as_it_is(text: str) -> None:
     record.write(workbook, json.dumps([text], ensure_ascii=False))
     stream = io.BytesIO()
     workbook.save(stream)
-    sheet = load_workbook(stream)[record.SHEET]
+    sheet = load_workbook(stream)[RECORD_SHEET]
     assert sheet.sheet_state == "veryHidden"
     assert sheet.protection.sheet
     back = Sheet(sheet.title, {n: {1: Cell(str(cell.value))} for n, (cell,) in enumerate(sheet.iter_rows(), 1)})
@@ -106,8 +106,8 @@ def test_a_workbook_without_a_record_is_not_ours(tmp_path: Path) -> None:
         open_returned(tmp_path / "自己做的.xlsx")
     assert caught.value.message.zh == (
         "里面没有 score 的评分记录："
-        "不是 score 发出的评分卡，是旧版本生成的，或只复制了其中的内容；"
-        "分开发出时的总表不用填，也不用交回。请在发出的评分卡上填写后交回"
+        "不是 score 发出的评分卡，是旧版本生成的，只复制了其中的内容，或是分开发出时的总表。"
+        "请在发出的评分卡上填写后交回；总表不用填，也不用交回"
     )
 
 
@@ -118,5 +118,5 @@ def test_a_renamed_record_is_still_the_record(tmp_path: Path) -> None:
     path, renamed = tmp_path / "a.xlsx", tmp_path / "b.xlsx"
     path.write_bytes(issued_file())
     renamed.write_bytes(repack(issued_file(), rename))
-    assert open_returned(renamed).record == open_returned(path).record
+    assert open_returned(renamed).records == open_returned(path).records
     assert [s.name for s in open_returned(renamed).sheets.sheets] == [s.name for s in open_returned(path).sheets.sheets]

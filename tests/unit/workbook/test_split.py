@@ -152,5 +152,7 @@ def test_any_title_gives_a_file_name(title):
 
 def test_subjects_of_one_name_have_files_of_their_own(results, path):
     card = replace(results.scorecards[0], agency="Con")
-    write_split(replace(many(results, 3), scorecards=(card, replace(card, agency="CON"))), path, Lang.EN, record)
+    write_split(
+        replace(many(results, 3), scorecards=(card, replace(card, id="CON", agency="CON"))), path, Lang.EN, record
+    )
     assert names(path) == ["001 Con.xlsx", "002 CON.xlsx"]

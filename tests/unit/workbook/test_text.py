@@ -13,16 +13,22 @@ from openpyxl import Workbook, load_workbook
 
 from scorer.model import Lang, Results, Text
 from scorer.workbook import labels
+from scorer.workbook.calibration import labels as calibration_labels
 from scorer.workbook.columns import EVIDENCE
+from scorer.workbook.comparison import labels as comparison_labels
+from scorer.workbook.merged import labels as merged_labels
 from scorer.workbook.page import Page
 from scorer.workbook.sheets.evidence import highlight
 from scorer.workbook.styles import Style, Styles
-from scorer.workbook.text import CELL_LIMIT, CUT_MARK, clean, display_width, lines, sheet_name, shorten
+from scorer.workbook.text import CUT_MARK, clean, display_width, lines, sheet_name, shorten
 from scorer.workbook.write import write_workbook
+from scorer.xlsx.cells import CELL_LIMIT
 from tests.unit.workbook.workbook_results import record
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+    from types import ModuleType
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()))  # with controls and lone surrogates
 NASTY = [
@@ -164,8 +170,19 @@ def test_a_chinese_character_is_as_wide_as_two_latin_ones():
     assert shorten("昭通市直机关模范机关创建", 12) == "昭通市直机…"
 
 
-def test_every_label_has_both_languages():
-    texts = [value for value in vars(labels).values() if isinstance(value, Text)]
-    texts += [*labels.GUIDE_LINES, *(t for pair in labels.WORD_LIST for t in pair), *labels.SCOPES.values()]
-    assert len(texts) > 80
+@pytest.mark.parametrize("module", [labels, calibration_labels, comparison_labels, merged_labels])
+def test_every_label_has_both_languages(module: ModuleType):
+    texts = list(said(vars(module)))
+    assert len(texts) > 30
     assert all(text.zh and text.en for text in texts)
+
+
+def said(value: object) -> Iterator[Text]:
+    """All texts in a module's names, however deep in tuples and mappings."""
+    if isinstance(value, Text):
+        yield value
+    elif isinstance(value, tuple | list):
+        for one in value:
+            yield from said(one)
+    elif isinstance(value, dict):
+        yield from said([one for name, one in value.items() if not str(name).startswith("__")])

@@ -9,7 +9,7 @@ LEFT, RIGHT = 90, 554  # of the text: 29 characters of 16 points
 SIZE = 16
 LEADING = 28
 
-_FONT = (
+FONT = (
     b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UTF16-H/DescendantFonts[<</Type/Font"
     b"/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>"
     b"/DW 1000>>]>>"
@@ -64,7 +64,7 @@ def lines(*texts: str, y: float = 100, x: float = LEFT, size: float = SIZE, lead
     ]
 
 
-def pdf(*pages: list[Thing], info: bytes = b"", font: bytes = _FONT, extra: bytes = b"") -> bytes:
+def pdf(*pages: list[Thing], info: bytes = b"", font: bytes = FONT, extra: bytes = b"") -> bytes:
     """A file of pages; `info` and `extra` go into its information and its trailer."""
     kids = b" ".join(b"%d 0 R" % (4 + 2 * index) for index in range(len(pages)))
     objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[%s]/Count %d>>" % (kids, len(pages)), font]

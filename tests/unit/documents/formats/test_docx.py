@@ -15,6 +15,7 @@ STYLES = "".join(
         ("b", "正文小标题", '<w:basedOn w:val="2"/>'),
         ("c", "Caption", ""),
         ("t", "toc 1", ""),
+        ("f", "table of figures", ""),
         ("o", "大纲正文", '<w:pPr><w:outlineLvl w:val="2"/></w:pPr>'),
         ("h", "隐藏", "<w:rPr><w:vanish/></w:rPr>"),
     )
@@ -54,6 +55,7 @@ def test_parts_follow_the_styles_under_their_english_and_chinese_names() -> None
             p("县档案局办了四期讲堂。"),
             styled("图1 讲堂现场", "c"),
             styled("一、主要做法 1", "t"),
+            styled("图1 讲堂现场 2", "f"),
             p("直接设了大纲级别", '<w:outlineLvl w:val="0"/>'),
             p("正文级别", '<w:outlineLvl w:val="9"/>'),
         )
@@ -67,6 +69,7 @@ def test_parts_follow_the_styles_under_their_english_and_chinese_names() -> None
         Block("县档案局办了四期讲堂。"),
         Block("图1 讲堂现场", Part.CAPTION),
         Block("一、主要做法 1", Part.FURNITURE),
+        Block("图1 讲堂现场 2", Part.FURNITURE),
         Block("直接设了大纲级别", Part.HEADING),
         Block("正文级别"),
     )
@@ -281,7 +284,7 @@ def test_the_xml_of_word_2003_is_read() -> None:
         f"</o:DocumentProperties><w:styles>{STYLES}</w:styles><w:body>{body}</w:body></w:wordDocument>"
     )
     read = docx.read(xml.encode())
-    assert read.blocks == (Block("做法", Part.TITLE), Block("（一）抓学习"), Block("注。"))
+    assert read.blocks == (Block("做法", Part.TITLE), Block("（一）抓学习"), Block("注。", opens=True))
     assert read.author == "办公室"
 
 

@@ -4,10 +4,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from scorer.documents.formats import legacy
 from scorer.errors import DocumentError
-from tests.office.office import LIMIT, environment, find_soffice
+from tests.office.conversion import converted
 from tests.unit.documents.compound import compound
 from tests.unit.documents.formats.test_office_made import EXPECTED, source
 
@@ -33,17 +34,38 @@ def write(program: Path, script: str) -> None:
     program.chmod(0o755)
 
 
-@pytest.mark.skipif(find_soffice() is None, reason="needs LibreOffice")
 def test_a_document_that_libreoffice_saved(tmp_path: Path) -> None:
     (tmp_path / "source.docx").write_bytes(source())
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = [str(find_soffice()), profile, "--headless", "--convert-to", "doc", "--outdir", str(tmp_path)]
-    subprocess.run([*command, str(tmp_path / "source.docx")], capture_output=True, timeout=LIMIT, env=environment())
-    made = tmp_path / "source.doc"
-    if not made.exists():
-        pytest.skip("needs LibreOffice Writer")
+    made = converted(tmp_path / "source.docx", "doc", tmp_path)
     assert legacy.read(made.read_bytes()).blocks == EXPECTED
     assert "已损坏" in reason(made.read_bytes()[:3000])
+
+
+def test_a_sheet_that_libreoffice_saved(tmp_path: Path) -> None:
+    workbook = Workbook()
+    workbook.active.title = "台账"
+    workbook.active.append(["单位", "做法"])
+    workbook.active.append(["甲局", "组织学习12次"])
+    workbook.save(tmp_path / "source.xlsx")
+    made = converted(tmp_path / "source.xlsx", "xls", tmp_path)
+    blocks = legacy.read(made.read_bytes()).blocks
+    assert [(block.cell, block.text) for block in blocks] == [
+        ("台账!A1", "单位"),
+        ("台账!B1", "做法"),
+        ("台账!A2", "甲局"),
+        ("台账!B2", "组织学习12次"),
+    ]
+
+
+def test_a_sheet_that_takes_a_password_is_named_as_such(tmp_path: Path) -> None:
+    workbook = Workbook()
+    workbook.active.append(["组织学习12次"])
+    workbook.save(tmp_path / "source.xlsx")
+    sheet = converted(tmp_path / "source.xlsx", "xls", tmp_path).read_bytes()
+    begin = b"\x09\x08\x10\0\0\x06\x05\0"  # the record that the cells begin with, of 16 bytes
+    at = sheet.index(begin) + 20
+    assert "已加密" in reason(sheet[:at] + b"\x2f\0" + sheet[at + 2 :])
+    assert "已损坏" in reason(sheet[:at])
 
 
 def test_without_libreoffice_it_says_how_to_get_it_or_do_without(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -135,6 +135,13 @@ def test_deleted_hidden_and_commented_text_is_left_out() -> None:
     assert texts(body, hidden) == ["看见的", "照读"]
 
 
+def test_a_field_with_the_title_is_text_and_the_title_of_a_picture_is_none() -> None:
+    picture = '<svg:title xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0">图片</svg:title>'
+    assert texts(p(f"关于<text:title>工作总结</text:title>的<draw:frame>{picture}</draw:frame>说明")) == [
+        "关于工作总结的说明"
+    ]
+
+
 def test_a_table_of_contents_is_furniture() -> None:
     body = f"<text:table-of-content><text:index-body>{p('做法 1')}</text:index-body></text:table-of-content>{p('正文')}"
     assert odt.read(opendocument(body)).blocks == (Block("做法 1", Part.FURNITURE), Block("正文"))

@@ -173,10 +173,15 @@ def test_pages_of_several_documents_are_counted_on() -> None:
     assert read(zipped(both)).blocks == (Block("甲文。", page=1), Block("乙文。", page=2))
 
 
-def test_a_damaged_page_among_good_ones_is_passed_over() -> None:
-    content = parts(*(layer(line(0, text)) for text in ("甲。", "乙。", "丙。")))
+def test_a_damaged_page_among_good_ones_is_named_and_one_of_pictures() -> None:
+    picture = '<ofd:ImageObject ResourceID="3" Boundary="0 0 210 297"/>'
+    content = parts(*(layer(line(0, text)) for text in ("甲局整理档案十二卷。", "乙。", "丙局。")), layer(picture))
     content["Doc_0/Pages/Page_1/Content.xml"] = "<ofd:Page"
-    assert read(zipped(content)).blocks == (Block("甲。", page=1), Block("丙。", page=3))
+    extract = read(zipped(content))
+    assert (extract.blocks, extract.unread_pages) == (
+        (Block("甲局整理档案十二卷。", page=1), Block("丙局。", page=3)),
+        (2, 4),
+    )
 
 
 def test_what_cannot_be_read_is_named() -> None:

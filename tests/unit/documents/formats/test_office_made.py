@@ -1,6 +1,5 @@
 """Files that LibreOffice saved: one document in every word-processing format, read to the same blocks."""
 
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -8,10 +7,8 @@ import pytest
 from scorer.documents.extract import Block
 from scorer.documents.formats import docx, odt, rtf
 from scorer.model import Part
-from tests.office.office import LIMIT, environment, find_soffice
+from tests.office.conversion import converted
 from tests.unit.documents.formats.made import item, level, numbering, p, r, word_parts, zipped
-
-pytestmark = pytest.mark.skipif(find_soffice() is None, reason="needs LibreOffice")
 
 STYLES = "".join(
     f'<w:style w:type="paragraph" w:styleId="{key}"><w:name w:val="{name}"/>{more}</w:style>'
@@ -57,19 +54,19 @@ EXPECTED = (
     Block("一、抓学习", Part.HEADING),
     Block("（一）办讲堂", Part.HEADING),
     Block("县档案局办了四期讲堂，解决难题三十件。"),
-    Block("统计口径截至六月底。"),
-    Block("一、走访企业"),
+    Block("统计口径截至六月底。", opens=True),
+    Block("一、走访企业", opens=True),
     Block("（1）入户调查"),
     Block("（2）召开座谈"),
     Block("二、建立台账"),
     Block("二、办实事", Part.HEADING),
-    Block("单位"),
-    Block("件数"),
-    Block("县档案局"),
-    Block("12"),
-    Block("看得见的文字。"),
-    Block("框内的一段说明。"),
-    Block("末段。"),
+    Block("单位", row=(1,), opens=True),
+    Block("件数", row=(1,), opens=True),
+    Block("县档案局", row=(2,), opens=True),
+    Block("12", row=(2,), opens=True),
+    Block("看得见的文字。", opens=True),
+    Block("框内的一段说明。", opens=True),
+    Block("末段。", opens=True),
 )
 
 
@@ -101,20 +98,14 @@ def source() -> bytes:
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("office-made")
-    (made / "source.docx").write_bytes(source())
+    (made / "in").mkdir()
+    (made / "in" / "source.docx").write_bytes(source())
     return made
 
 
 def saved(folder: Path, suffix: str) -> bytes:
     """The source as LibreOffice saves it under that suffix."""
-    out = folder / suffix
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [str(find_soffice()), profile, "--headless", "--convert-to", suffix, "--outdir", str(out)]
-    subprocess.run([*command, str(folder / "source.docx")], capture_output=True, timeout=LIMIT, env=environment())
-    made = out / f"source.{suffix}"
-    if not made.exists():
-        pytest.skip("needs LibreOffice Writer")
-    return made.read_bytes()
+    return converted(folder / "in" / "source.docx", suffix, folder).read_bytes()
 
 
 def test_the_source_itself_is_read() -> None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 
 from scorer.documents.extract import Block, Extract
+from scorer.documents.formats.pages import Glyph
 from scorer.documents.formats.pdf import read
+from scorer.documents.formats.pdf_layout import compose
 from scorer.errors import DocumentError
 from tests.unit.documents.formats.pdfs import (
+    FONT,
     HEIGHT,
     LEADING,
     LEFT,
@@ -17,6 +20,7 @@ from tests.unit.documents.formats.pdfs import (
     Picture,
     Rule,
     Show,
+    Thing,
     assembled,
     lines,
     pdf,
@@ -94,6 +98,26 @@ def test_headers_that_pages_repeat_go_whatever_number_they_hold() -> None:
     assert texts(pdf(*pages)) == [joined(FIRST), joined(SECOND)]
 
 
+def test_rows_at_the_top_of_pages_that_differ_in_their_figures_are_no_headers() -> None:
+    rows = ["一支部组织学习12次。", "一支部组织学习9次。", "一支部组织学习40次。"]
+    assert texts(pdf(*(lines(row, *FIRST, y=60) for row in rows)))[::2] == rows
+
+
+def test_pages_that_are_all_alike_keep_their_text() -> None:
+    pages = [[*lines("全年办实事30件。", y=60), Show(f"- {number} -", 280, 800)] for number in (1, 2)]
+    assert texts(pdf(*pages)) == ["全年办实事30件。"] * 2
+
+
+def test_a_page_in_small_print_stays_where_it_stands() -> None:
+    small = lines("1组织学习12次。", "2走访企业30家。", size=10, leading=40)
+    assert texts(pdf(lines(*FIRST), small, lines(*SECOND))) == [
+        joined(FIRST),
+        "1组织学习12次。",
+        "2走访企业30家。",
+        joined(SECOND),
+    ]
+
+
 def test_the_header_of_a_single_page_goes_but_its_title_stays() -> None:
     header = Show("机关党建工作简报", LEFT, 45, 10)
     title = Show("让服务看得见", 256, 100, 22)
@@ -103,6 +127,24 @@ def test_the_header_of_a_single_page_goes_but_its_title_stays() -> None:
 
 def test_a_year_in_the_text_is_no_page_number() -> None:
     assert texts(pdf(lines(*FIRST, "2024", *SECOND)))[1] == "2024"
+
+
+def test_small_lines_beside_a_large_one_are_not_mixed() -> None:
+    page: list[Thing] = [
+        Show("县委组织部", 90, 92, 12),
+        Show("文件", 200, 100, 32),
+        Show("县直机关工委", 90, 108, 12),
+        Show("编号：2024", 300, 92, 12),
+    ]
+    assert "".join(texts(pdf(page))) == "县委组织部 文件 编号：2024县直机关工委"
+
+
+def test_spaces_that_take_no_room_go() -> None:
+    def at(text: str, left: float, right: float) -> Glyph:
+        return Glyph(text, left, right, 100, 12, told=True)
+
+    words = [at("党", 0, 12), at(" ", 12, 18), at("建", 12, 24), at(" ", 24, 30), at("a", 24, 30), at(" ", 30, 36)]
+    assert compose([*words, at("b", 36, 42)]) == "党建a b"
 
 
 def test_columns_are_read_one_after_the_other() -> None:
@@ -126,7 +168,14 @@ def table(*rows: tuple[str, ...], y: float, widths: tuple[float, ...]) -> list[S
 def test_a_table_is_read_cell_by_cell_where_it_stands() -> None:
     rows = (("举措", "责任处室"), ("建立联系企业制度", "办公室"))
     drawn = [*lines(*FIRST), *table(*rows, y=170, widths=(200, 100)), *lines(*SECOND, y=270)]
-    assert texts(pdf(drawn)) == [joined(FIRST), "举措", "责任处室", "建立联系企业制度", "办公室", joined(SECOND)]
+    assert [(block.text, block.opens) for block in read(pdf(drawn)).blocks] == [
+        (joined(FIRST), False),
+        ("举措", True),
+        ("责任处室", True),
+        ("建立联系企业制度", True),
+        ("办公室", True),
+        (joined(SECOND), True),
+    ]
 
 
 def test_lines_of_a_cell_are_joined_and_cells_without_a_rule_between_are_one() -> None:
@@ -172,6 +221,46 @@ def test_turned_pages_read_like_others(turn: tuple[float, float, float, float]) 
     assert texts(pdf(page)) == [joined(FIRST), joined(SECOND)]
 
 
+def test_letters_of_a_negative_size_run_backwards_like_the_page() -> None:
+    page = [
+        Show(line.strip("　"), WIDTH - (100 if index else 100 + 2 * SIZE), HEIGHT - 100 - index * LEADING, -SIZE)
+        for index, line in enumerate(FIRST)
+    ]
+    assert texts(pdf(page)) == [joined(FIRST)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "read"),
+    [
+        ("Widget/FT/Tx", "县档案局机关党支部"),
+        ("Widget", "县档案局机关党支部"),
+        ("FreeText", "县档案局机关党支部"),
+        ("Widget/FT/Sig", ""),
+        ("Widget/FT/Btn", ""),
+        ("Stamp", ""),
+    ],
+)
+def test_what_was_typed_onto_the_page_is_read_and_no_stamp_or_signature(kind: str, read: str) -> None:
+    def stream(more: bytes, *things: Show) -> bytes:
+        drawn = b"\n".join(thing.drawn() for thing in things)
+        return b"<<%s/Length %d>>stream\n%s\nendstream" % (more, len(drawn), drawn)
+
+    fonts = b"/Resources<</Font<</F 3 0 R>>>>"
+    box = b"/BBox[0 0 %d %d]" % (WIDTH, HEIGHT)
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[4 0 R]/Count 1/MediaBox[0 0 %d %d]>>" % (WIDTH, HEIGHT),
+        FONT,
+        b"<</Type/Page/Parent 2 0 R%s/Contents 5 0 R/Annots[8 0 R 6 0 R 99 0 R]>>" % fonts,
+        stream(b"", Show("申报单位：", y=100)),
+        b"<</Type/Annot/Subtype/%s/F 4/Rect[0 0 %d %d]/AP<</N 7 0 R>>>>" % (kind.encode(), WIDTH, HEIGHT),
+        stream(b"/Type/XObject/Subtype/Form" + box + fonts, Show("县档案局机关党支部", y=100, x=LEFT + 5 * SIZE)),
+        b"<</Type/Annot/Subtype/FreeText/F 4/Rect[0 0 %d %d]/AP<</N 9 0 R>>>>" % (WIDTH, HEIGHT),
+        stream(b"/Type/XObject/Subtype/Form" + box + fonts, Show("同意。", y=200)),
+    ]
+    assert texts(assembled(objects, b"/Root 1 0 R")) == [f"申报单位：{read}同意。"]
+
+
 def test_vertical_columns_are_read_from_the_right() -> None:
     columns = ("机关作风建设永远在路", "上。", "群众满意是标准。")
     page = [
@@ -194,8 +283,11 @@ def test_metadata_are_the_files_own() -> None:
     assert (extract.title, extract.author, extract.date) == ("工作总结", "Li", "2024-01-31")
 
 
-def test_pages_of_pictures_among_text_are_passed_over() -> None:
-    assert texts(pdf([Picture()], lines(*FIRST), [Picture()])) == [joined(FIRST)]
+def test_pages_of_pictures_among_text_are_told() -> None:
+    data = pdf([Picture()], lines(*FIRST), [Picture()])
+    assert texts(data) == [joined(FIRST)]
+    assert read(data).unread_pages == (1, 3)
+    assert read(pdf([Picture(), *lines(*FIRST)], lines(*FIRST))).unread_pages == ()
 
 
 def test_a_scan_is_named_even_with_page_numbers_and_a_stamp() -> None:

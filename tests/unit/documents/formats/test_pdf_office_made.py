@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
-from pathlib import Path
-
 import pytest
 
 from scorer.documents.extract import Block
 from scorer.documents.formats.pdf import read
-from tests.office.office import LIMIT, environment, find_soffice
+from tests.office.conversion import converted
 
 TITLE = "让群众少跑一趟"
 PARAGRAPHS = tuple(
@@ -44,21 +41,12 @@ OPEN_DOCUMENT = """<?xml version="1.0" encoding="UTF-8"?>
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    office = find_soffice()
-    if office is None:
-        pytest.skip("needs LibreOffice")
     folder = tmp_path_factory.mktemp("made")
     source = folder / "report.fodt"
     body = f'<text:p text:style-name="title">{TITLE}</text:p>'
     body += "".join(f'<text:p text:style-name="body">{paragraph}</text:p>' for paragraph in PARAGRAPHS)
     source.write_text(OPEN_DOCUMENT.replace("BODY", body), encoding="utf-8")
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [str(office), profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(source)]
-    subprocess.run(command, check=False, capture_output=True, timeout=LIMIT, env=environment())
-    result = Path(folder / "report.pdf")
-    if not result.exists():
-        pytest.skip("needs LibreOffice Writer")
-    return result.read_bytes()
+    return converted(source, "pdf", folder).read_bytes()
 
 
 def test_it_reads_as_it_was_written(made: bytes) -> None:

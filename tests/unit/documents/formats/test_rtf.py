@@ -119,6 +119,14 @@ def test_what_is_no_text_of_the_document_is_left_out() -> None:
     assert texts(body) == ["对象正文"]
 
 
+def test_the_mark_of_optional_groups_says_nothing_among_other_words() -> None:
+    assert texts(r"{\i0\*\cs7\unheardof 正文}一\*二\par") == ["正文一二"]
+
+
+def test_groups_may_begin_with_space() -> None:
+    assert texts("{ \\fonttbl { \\f0 Tahoma;}}\n { \\* \\unheardof x}前{ \\b a}后\\par") == ["前 a后"]
+
+
 def test_binary_data_is_passed_over_whatever_bytes_it_has() -> None:
     assert raw(b"{\\rtf1\\ansi{\\pict\\bin5 {}\\}{}ab\\par}") == ["ab"]
 

@@ -7,6 +7,7 @@ from io import BytesIO
 from itertools import pairwise
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from hypothesis import given, settings
@@ -19,7 +20,7 @@ from scorer.documents.formats import sheet
 from scorer.documents.formats.sheet import read
 from scorer.errors import DocumentError
 from scorer.model import Part
-from tests.unit.documents.formats.made import zipped
+from tests.unit.zips import zipped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,6 +59,13 @@ def by_hand(cells: str, strings: str = "", after: str = "", namespace: str = MAI
             "xl/sheets/a.xml": f'<worksheet xmlns="{namespace}"><sheetData>{cells}</sheetData>{after}</worksheet>',
         }
     )
+
+
+def with_part(data: bytes, name: str, content: bytes) -> bytes:
+    stream = BytesIO(data)
+    with ZipFile(stream, "a", ZIP_DEFLATED) as archive:
+        archive.writestr(name, content)
+    return stream.getvalue()
 
 
 def places(data: bytes) -> list[tuple[str, str]]:
@@ -165,9 +173,25 @@ def test_harmful_workbooks_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "损坏" in fault(by_hand(beyond))
     row = '<row><c t="s"><v>0</v></c><c t="s"><v>0</v></c></row>'
     assert "超过 20 MB" in fault(by_hand(row * 300, f"<si><t>{'甲' * 40_000}</t></si>"))
+    assert "大得不正常" in fault(with_part(by_hand(row), "xl/media/a.png", bytes(20_000_000)))
+    assert "不该有的" in fault(with_part(by_hand(row), "_rels/.rels", b"<!DOCTYPE a><a/>"))
     monkeypatch.setattr(sheet, "MOST_ROWS_MERGED", 99)
     merged = '<mergeCell ref="A1:A10"/>' * 10
     assert "合并单元格" in fault(by_hand(row * 10, "<si><t>甲</t></si>", f"<mergeCells>{merged}</mergeCells>"))
+
+
+def test_a_table_of_figures_alone_says_so() -> None:
+    assert "表格里只有数字" in fault(saved(of_rows([1, 2.5], [True, datetime.date(2024, 1, 3)])))
+    assert "表格里只有数字" in fault(b"2023,12\n2024,15\n")
+    assert read(saved(of_rows())).blocks == read(b",,\n,-,\n").blocks == ()
+
+
+def test_of_two_parts_of_one_name_the_last_counts() -> None:
+    row = '<row><c t="inlineStr"><is><t>%s</t></is></c></row>'
+    later = f"<worksheet><sheetData>{row % '后'}</sheetData></worksheet>".encode()
+    with pytest.warns(UserWarning, match="Duplicate name"):
+        twins = with_part(by_hand(row % "先"), "xl/sheets/a.xml", later)
+    assert places(twins) == [("台账!A1", "后")]
 
 
 TABLE = '序号,内容,备注\n1,走访老人，送药,\n\n2,"宣讲\n座谈","说""好"""\n'

@@ -1,0 +1,53 @@
+"""What a scorecard holds, counted -> what its rubric's indicators come to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scorer.formula import evaluate, parse
+from scorer.measures import GRADES, LEVELS, extent
+from scorer.model import Standing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from scorer.model import CriterionResult, Report, Rubric, Shortcoming
+
+
+def indicate(
+    results: Sequence[CriterionResult],
+    shortcomings: Sequence[Shortcoming],
+    total: float,
+    report: Report,
+    rubric: Rubric,
+) -> tuple[float | None, ...]:
+    """The value of each of the rubric's indicators, in their order; None where there is nothing to divide by."""
+    if not rubric.indicators:
+        return ()
+    counted = measure(results, rubric) | extent(report) | {"shortcomings": len(shortcomings), "total": total}
+    return tuple(evaluate(parse(indicator.formula), counted) for indicator in rubric.indicators)
+
+
+def measure(results: Sequence[CriterionResult], rubric: Rubric) -> dict[str, float]:
+    """What the criteria come to, by the names that formulas use."""
+    applying = [result for result in results if result.standing is not Standing.NOT_APPLICABLE]
+    counted: dict[str, float] = {"criteria": len(applying)}
+    for name, level in LEVELS.items():
+        counted[name] = sum(result.level >= level for result in applying)
+    counted |= _grades(results, "")
+    by_id = {result.criterion.id: result for result in results}
+    for id_, result in by_id.items():
+        counted |= _grades([result], f"_{id_}")
+    for dimension in rubric.dimensions:
+        inside = [by_id[criterion.id] for criterion in dimension.criteria]
+        counted |= _grades(inside, f"_{dimension.id}")
+        counted[f"points_{dimension.id}"] = sum(result.score for result in inside)
+        counted[f"reach_{dimension.id}"] = sum(result.max for result in inside)
+    return counted
+
+
+def _grades(results: Iterable[CriterionResult], of: str) -> dict[str, float]:
+    """How many pieces of evidence there are, in all and of each grade."""
+    grades = [piece.grade for result in results for piece in result.evidence]
+    counted: dict[str, float] = {f"{name}{of}": grades.count(grade) for grade, name in enumerate(GRADES, 1)}
+    return counted | {f"evidence{of}": len(grades)}
