@@ -49,19 +49,25 @@ def add_explain(app: typer.Typer, t: Translate) -> None:
             ),
         ] = None,
         rubric: Annotated[
-            str,
+            list[str] | None,
             typer.Option(
                 metavar="NAME|FILE",
-                help=t("评分标准：自带的名称或自己的 YAML 文件", "Rubric: a name, or your own YAML file"),
+                help=t(
+                    "评分标准：自带的名称或自己的 YAML 文件，不写为 core",
+                    "Rubric: a name, or your own YAML file; core if left out",
+                ),
             ),
-        ] = "core",
+        ] = None,
         lang: Annotated[Lang, typer.Option(help=t("语言", "Language"))] = Lang.ZH,
     ) -> int:
         if (report is None) == (sentence is None):
             raise UsageError(ONE_OF_THEM)
+        if rubric and len(rubric) > 1:
+            raise UsageError(ONE_RUBRIC)
+        name = rubric[0] if rubric else "core"
         if report is None:
-            return _explain_sentence(sentence or "", criterion, rubric, lang)
-        return _explain_report(report, criterion, rubric, lang)
+            return _explain_sentence(sentence or "", criterion, name, lang)
+        return _explain_report(report, criterion, name, lang)
 
 
 ONE_OF_THEM = Text(
@@ -69,6 +75,12 @@ ONE_OF_THEM = Text(
     '或者一句话，如 score explain --sentence "……"。用法见 score explain --help',
     "name a report and a criterion, as in score explain report.docx --criterion A3; or a sentence, as in "
     'score explain --sentence "…". See score explain --help',
+)
+
+
+ONE_RUBRIC = Text(
+    "一次只按一份评分标准说明：--rubric 只写一个，要看几份就运行几次",
+    "one rubric is explained at a time: give --rubric once, and run the command for each",
 )
 
 

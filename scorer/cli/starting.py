@@ -98,6 +98,15 @@ def _there(file: Path) -> UsageError:
     )
 
 
+def _no_folder(folder: Path, error: OSError) -> UsageError:
+    return UsageError(
+        Text(
+            f"{folder}: 不能建这个文件夹（{error.strerror}）。请换一个位置",
+            f"{folder}: the folder cannot be made ({error.strerror}). Choose another place",
+        )
+    )
+
+
 # --- answers -----------------------------------------------------------------------------------
 
 
@@ -175,10 +184,14 @@ def _write(file: Path, wanted: "Start", lang: Lang) -> int:
     from scorer.rubric.shipped import schema_file
     from scorer.rubric.skeleton import is_schema_of_ours, skeleton
 
-    file.parent.mkdir(parents=True, exist_ok=True)
+    text = skeleton(wanted)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _no_folder(file.parent, error) from error
     try:
         with file.open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(skeleton(wanted))
+            stream.write(text)
     except FileExistsError:
         raise _there(file) from None
     tell_written(file, lang)

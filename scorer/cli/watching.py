@@ -17,7 +17,7 @@ from scorer.cli.foreign import plain_lines, show_line
 from scorer.cli.interruption import if_interrupted
 from scorer.cli.moves import show_diff, show_moves
 from scorer.cli.tables import show_table, shown
-from scorer.errors import RubricError
+from scorer.errors import RubricError, UsageError
 from scorer.model import Lang, Text
 
 if TYPE_CHECKING:
@@ -86,9 +86,22 @@ def _watch(paths: list[Path], name: str, lang: Lang) -> None:
         typer.echo()
         show_line(time.strftime("—— %H:%M:%S ——"))
         if changed & set(trial.files):
-            trial = Trial(paths, REPORTS)
-            show_line(Text("材料有改动，已重新读取", "the reports changed and were read anew").say(lang))
-            _show_unread(trial, lang)
+            trial = _read_anew(paths, trial, lang)
+
+
+def _read_anew(paths: list[Path], before: "Trial", lang: Lang) -> "Trial":
+    """The documents as they are now; as they were before where none is left, as while one is being replaced."""
+    from scorer.trial import Trial
+
+    try:
+        trial = Trial(paths, REPORTS)
+    except UsageError as error:
+        show_line(error.message.say(lang))
+        show_line(Text("材料放回以后会重新读取", "they are read anew once they are back").say(lang))
+        return before
+    show_line(Text("材料有改动，已重新读取", "the reports changed and were read anew").say(lang))
+    _show_unread(trial, lang)
+    return trial
 
 
 # --- files -------------------------------------------------------------------------------------

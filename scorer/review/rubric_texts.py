@@ -25,8 +25,10 @@ def texts_changed(old: Rubric, new: Rubric) -> Iterator[Text]:
         grade = after.grade
         yield from _reworded(Text(f"{grade} 级的名称", f"name of grade {grade}"), before.name, after.name)
         yield from _reworded(Text(f"{grade} 级的含义", f"meaning of grade {grade}"), before.shows, after.shows)
-    for one, other in zip(old.bands, new.bands, strict=False):
-        yield from _reworded(Text("评定的名称", "name of a band"), one.name, other.name)
+    names = {band.at_least: band.name for band in old.bands}
+    for band in new.bands:  # of bands that came, went or moved the changes in scoring tell, by name
+        if band.at_least in names:
+            yield from _reworded(Text("评定的名称", "name of a band"), names[band.at_least], band.name)
     items = [{one.id: one.title for one in rubric.adjustments.items} for rubric in (old, new)]
     yield from _titles(Text("", ""), *items)
     yield from _indicators(old, new)

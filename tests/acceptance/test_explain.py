@@ -184,6 +184,10 @@ def test_a_sentence_that_says_nothing_is_told_so(folder: Path) -> None:
             "请写出一份材料和要看的项，如 score explain 甲局.docx --criterion A3；"
             '或者一句话，如 score explain --sentence "……"。用法见 score explain --help\n',
         ),
+        (
+            ("--sentence", "开展理论学习。", "--rubric", "core"),
+            "一次只按一份评分标准说明：--rubric 只写一个，要看几份就运行几次\n",
+        ),
         (("没有.txt", "--criterion", "S1"), "找不到 没有.txt，或没有权限打开；请检查路径是否写对。\n"),
     ],
 )

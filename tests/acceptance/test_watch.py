@@ -142,6 +142,16 @@ def test_a_report_that_is_saved_is_read_anew(watching: Watching, folder: Path) -
     assert "评分标准的内容没有变" in shown
 
 
+def test_a_report_that_is_away_for_a_moment_ends_nothing(watching: Watching, folder: Path) -> None:
+    watching.until(WAITING)
+    report = folder / "report.txt"
+    report.unlink()
+    watching.until("材料放回以后会重新读取")
+    watching.until("得分和证据都没有变")
+    save(report, REPORT.replace("开展理论学习24次", "开展工作"))
+    assert "材料有改动，已重新读取" in watching.until("S1 理论学习：")
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals cannot be sent to a process on Windows")
 def test_ctrl_c_ends_it_with_a_sentence_and_nothing_is_written(watching: Watching, folder: Path) -> None:
     watching.until(WAITING)

@@ -67,6 +67,7 @@ POINTS, TEXTS = "项、分值和计分规则", "文字、例句等"
             [f"{POINTS}｜相关的词，增加 1 个：党员", f"{POINTS}｜相关的词至少出现几次：1 → 2"],
         ),
         ("0.8, 1]", "0.9, 1]", [f"{POINTS}｜各等次的得分比例不同：0%、25%、50%、80%、100% → 0%、25%、50%、90%、100%"]),
+        ("name: 优秀", "name: 先进", [f"{TEXTS}｜评定的名称：“优秀” → “先进”"]),
         (
             "not_applicable: zero",
             "not_applicable: redistribute",
@@ -126,6 +127,13 @@ def test_each_change_is_told_where_it_belongs(old: str, new: str, told: list[str
     assert said(found) == told
     assert found.same_scores == (not found.scored)
     assert found.same_texts == (all("version" in line for line in told) or not found.worded)
+
+
+def test_a_band_that_is_put_in_gives_no_other_band_another_name(tmp_path: Path) -> None:
+    more = WHOLE.replace("bands:\n", "bands:\n  - {name: 卓越, at_least: 90}\n")
+    assert said(diff(tmp_path, WHOLE, more)) == [
+        f"{POINTS}｜评定线不同：优秀 60、未达标 0 → 卓越 90、优秀 60、未达标 0"
+    ]
 
 
 def test_order_and_comments_are_no_change(tmp_path: Path) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from scorer.model import Counterpart, Crosswalk, Lang, Relation, Text
 from scorer.rubric.load import check_rubric, load_rubric
 from tests.unit.rubric.small import SMALL
@@ -75,6 +77,15 @@ def test_a_rubric_beside_the_file_is_looked_into_and_one_that_is_not_found_is_a_
     assert told(path) == [f"my.yaml:{LINE}:23: crosswalk.neighbour[0].to: neighbour 里没有 Q2 这一项。是不是 Q1？"]
     (in_folder / "neighbour.yaml").write_text("[not, a, rubric]", encoding="utf-8")
     assert len(told(path)) == 1
+    (in_folder / "neighbour.yaml").write_text("dimensions: [{criteria: [{id: 3}, {id: [Q2]}, {id: Q1}]}]", "utf-8")
+    assert told(path) == [f"my.yaml:{LINE}:23: crosswalk.neighbour[0].to: neighbour 里没有 Q2 这一项。是不是 Q1？"]
+
+
+@pytest.mark.parametrize("name", ["../core", "名" * 300])
+def test_what_is_no_id_of_a_rubric_is_looked_for_nowhere(name: str, write: Write) -> None:
+    (warning,) = check_rubric(write(with_crosswalk("criterion: A1, to: A1, relation: equal", to=name)))
+    assert warning.warning
+    assert warning.message.zh == f"没有找到标准 {name}，它的各项没有核对"
 
 
 def test_a_rubric_has_no_crosswalk_to_itself(write: Write) -> None:

@@ -226,6 +226,13 @@ RESOLVING: dict[str, tuple[list[tuple[str, str]], list[str]]] = {
             "自带的有：common；自己的词库写文件路径，从评分标准所在的文件夹算起"
         ],
     ),
+    "a name that no file can have": (
+        [("lexicon: words.yaml", f"lexicon: {'词' * 400}")],
+        [
+            f"my.yaml:4:1: lexicon: 没有词库 {'词' * 400}（{'词' * 400}）。"
+            "自带的有：common；自己的词库写文件路径，从评分标准所在的文件夹算起"
+        ],
+    ),
     "a rubric for a lexicon": (
         [("lexicon: words.yaml", "lexicon: my.yaml")],
         ["my.yaml:4:1: lexicon: my.yaml 不是词库：里面没有 sets。写词库的名称或文件，如 common"],

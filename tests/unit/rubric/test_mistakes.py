@@ -380,6 +380,10 @@ WARNINGS = {
             "删去其中一个"
         ],
     ),
+    "an exclusion of short sentences, which bars no term from a long one": (
+        changed(("bands:\n", "not_evidence: [{reason: 太短, patterns: ['^.{2,14}$']}]\nbands:\n")),
+        [],
+    ),
     "a term in every sentence of which something is excluded": (
         changed(("bands:\n", "not_evidence: [{reason: 套话, terms: [党日]}]\nbands:\n")),
         [

@@ -48,6 +48,13 @@ def test_any_title_can_be_given(title: str, write: Write) -> None:
     assert load_rubric(write(skeleton(start(title=title, dimensions=("E",))))).title.zh == title
 
 
+@pytest.mark.parametrize("figures", ["08", "2024", "-9", "007"])
+def test_titles_and_ids_of_figures_stay_text(figures: str, write: Write) -> None:
+    id_ = figures.removeprefix("-")
+    rubric = load_rubric(write(skeleton(start(title=figures, id=id_, dimensions=("E",)))))
+    assert (rubric.title.zh, rubric.id) == (figures, id_)
+
+
 @pytest.mark.parametrize("lang", list(Lang))
 def test_what_is_commented_out_holds_too(lang: Lang, write: Write) -> None:
     text = skeleton(start(lang=lang, dimensions=("A", "E")))
