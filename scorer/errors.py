@@ -21,6 +21,10 @@ class RubricError(ScorerError):
     """A rubric that does not hold; the message lists every problem, a line each."""
 
 
+class AgenciesError(ScorerError):
+    """A list of agencies that does not hold; the message lists every problem, a line each."""
+
+
 class DocumentError(ScorerError):
     """One document that cannot be read; the run goes on without it."""
 

@@ -12,21 +12,23 @@ from typing import TYPE_CHECKING
 
 from scorer.documents.sentences import split
 from scorer.errors import UsageError
-from scorer.evidence.explain import trails, why_void
+from scorer.evidence.explain import NO_SETS, trails, why_void
 from scorer.evidence.find import find_evidence
 from scorer.evidence.lexicon import Lexicon
+from scorer.evidence.near import sought
 from scorer.fold import fold
 from scorer.grading.ladder import COUNTING, Bearing, bearings
-from scorer.grading.score import points
+from scorer.grading.score import next_rung, points
 from scorer.model import NOTHING, Part, Relevance, Report, Sentence, Standing, Text
 from scorer.model.explanation import Considered, Explanation, Words
 from scorer.pipeline import score_findings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from scorer.evidence.explain import Trail
-    from scorer.model import CriterionResult, Evidence, Ladder, Rubric, Sighting
+    from scorer.model import CriterionResult, Cues, Evidence, Ladder, Rubric, Sighting
+    from scorer.review.rubric_diff import Edition
 
 ELSEWHERE = Text("它那个分句说的是另一项", "its clause tells of another criterion")
 MOST_PLANNED = 3  # words that are told of those that would raise a level if they told no plan
@@ -44,21 +46,23 @@ def explain_all(report: Report, lexicon: Lexicon) -> tuple[Explanation, ...]:
     return tuple(_explain(report, lexicon, [criterion.id for criterion in lexicon.rubric.criteria]))
 
 
-def explain_sentence(words: str, rubric: Rubric, criterion: str | None = None) -> tuple[Explanation, ...]:
+def explain_sentence(words: str, edition: Edition, criterion: str | None = None) -> tuple[Explanation, ...]:
     """What one sentence or a few say for a criterion; without one, for each for which there is something to say.
+
+    Of the one criterion also what they lack for it, with the named sets that it uses.
 
     They are taken for the body of a report that is about the rubric's matter and to which every criterion applies.
     Raises UsageError where there are no words, or no such criterion.
     """
     if criterion is not None:
-        check_criterion(criterion, rubric)
+        check_criterion(criterion, edition.rubric)
     text = " ".join(words.split())
     if not text:
         raise UsageError(Text("没有写句子：请把要看的句子写在 --sentence 后面的引号里", "the sentence is empty"))
-    lexicon = Lexicon(_of_typed(rubric))
+    lexicon = Lexicon(_of_typed(edition.rubric))
     report = _typed(text)
     if criterion is not None:
-        return tuple(_explain(report, lexicon, [criterion], every=True))
+        return tuple(_explain(report, lexicon, [criterion], every=True, sets=_sets(criterion, edition)))
     return tuple(explanation for explanation in explain_all(report, lexicon) if explanation.sentences)
 
 
@@ -66,6 +70,16 @@ def explain_whole(report: Report, lexicon: Lexicon, criterion: str) -> Explanati
     """How a criterion came to its level in a report, with every sentence, also those without a cue of it."""
     (explanation,) = _explain(report, lexicon, [criterion], every=True)
     return explanation
+
+
+def looked_for(criterion: str, edition: Edition) -> Text:
+    """What a criterion, by id, looks for: some of its words, and the named sets that it uses."""
+    one = next(one for one in edition.rubric.criteria if one.id == criterion)
+    return sought(one, _sets(criterion, edition))
+
+
+def _sets(criterion: str, edition: Edition) -> dict[str, Cues]:
+    return {name: edition.sets[name] for name in edition.uses.get(criterion, ())}
 
 
 def check_criterion(id_: str, rubric: Rubric) -> None:
@@ -107,27 +121,34 @@ def _typed(text: str) -> Report:
 
 
 def _explain(
-    report: Report, lexicon: Lexicon, criteria: Sequence[str], *, every: bool = False
+    report: Report,
+    lexicon: Lexicon,
+    criteria: Sequence[str],
+    *,
+    every: bool = False,
+    sets: Mapping[str, Cues] = NO_SETS,
 ) -> Iterator[Explanation]:
     """Explain criteria in a report that is found, graded and scored once. With `every`, all sentences are told."""
     folded = fold(report.text)
     findings = find_evidence(report, folded, lexicon)
     card = score_findings(report, "", findings, lexicon)
     void = why_void(report, folded, findings, lexicon)
-    told = trails(report, folded, findings, lexicon, criteria, every=every)
+    told = trails(report, folded, findings, lexicon, criteria, every=every, sets=sets)
     for result in card.criteria:
         if result.criterion.id not in criteria:
             continue
         evidence = {piece.sentence.number: piece for piece in result.evidence}
         sentences = tuple(
-            _considered(report, trail, evidence.get(trail.sentence.number), result)
+            _considered(report, trail, evidence.get(trail.sentence.number), result, lexicon.rubric.ladder)
             for trail in told[result.criterion.id]
         )
         raises = () if void.zh else tuple(_raises(result, told[result.criterion.id], lexicon.rubric.ladder))
         yield Explanation(lexicon.rubric, report, result, sentences, void, raises)
 
 
-def _considered(report: Report, trail: Trail, piece: Evidence | None, result: CriterionResult) -> Considered:
+def _considered(
+    report: Report, trail: Trail, piece: Evidence | None, result: CriterionResult, ladder: Ladder
+) -> Considered:
     return Considered(
         sentence=trail.sentence,
         quote=report.quote(trail.sentence),
@@ -138,6 +159,8 @@ def _considered(report: Report, trail: Trail, piece: Evidence | None, result: Cr
         marks=tuple(_marks(trail, trail.sighting, result.criterion.id)) if piece and trail.sighting else (),
         against=trail.against,
         lacking=trail.lacking,
+        instead=trail.instead,
+        raises=next_rung(piece.grade, ladder) if piece else NOTHING,
     )
 
 

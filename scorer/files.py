@@ -32,6 +32,7 @@ class _Batch:
         self.written: list[tuple[Path, Path]] = []  # where it waits, where it belongs
         self.outdated: list[Path] = []
         self.folders: set[Path] = set()
+        self.made: list[Path] = []  # folders that were missing, outer ones first
         self.moving = False
 
     def put_in_place(self) -> None:
@@ -57,11 +58,19 @@ class _Batch:
             with _told_of(path):
                 path.unlink(missing_ok=True)
 
+    def make_folder(self, folder: Path) -> None:
+        missing = [one for one in (folder, *folder.parents) if not one.exists()]
+        self.made += reversed(missing)
+        folder.mkdir(parents=True, exist_ok=True)
+
     def clear(self) -> None:
-        """Remove what did not get to its place."""
+        """Remove what did not get to its place, and folders made for it."""
         for waiting, _ in self.written:
             with contextlib.suppress(OSError):
                 waiting.unlink()
+        for folder in reversed(self.made):
+            with contextlib.suppress(OSError):  # something is in it
+                folder.rmdir()
 
 
 _batch: _Batch | None = None  # the one that is being written
@@ -99,7 +108,7 @@ def write_atomically(path: Path, fill: Callable[[IO[bytes]], object]) -> None:
     """
     with together(), _told_of(path):
         batch = _open_batch()
-        path.parent.mkdir(parents=True, exist_ok=True)
+        batch.make_folder(path.parent)
         if path.parent not in batch.folders:
             batch.folders.add(path.parent)
             _remove_left_over(path.parent)

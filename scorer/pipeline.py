@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import Enum
 from functools import partial
 from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
 from pickle import Pickler, Unpickler
-from typing import IO
+from typing import IO, TypeVar
 
+from scorer.agencies.attribution import attribute
+from scorer.agencies.directory import Directory
+from scorer.agencies.gather import names_in
+from scorer.agencies.names import Known
+from scorer.copies.mark import mark
 from scorer.documents import scratch
 from scorer.documents.archive import members
 from scorer.documents.find import Found, find_documents
@@ -22,18 +28,45 @@ from scorer.errors import DocumentError, UsageError
 from scorer.evidence.find import Findings, find_evidence
 from scorer.evidence.lexicon import Lexicon
 from scorer.fold import fold
-from scorer.grading.doubt import with_doubts
-from scorer.grading.indicators import indicate
 from scorer.grading.ladder import grade
-from scorer.grading.score import band, score_criteria, total
-from scorer.model import Criterion, Evidence, Report, Results, Rubric, Scorecard, Sighting, Text, Unread
+from scorer.grading.material import Material, score_agencies, score_material
+from scorer.model import (
+    By,
+    Criterion,
+    Evidence,
+    Remark,
+    Report,
+    Results,
+    Rubric,
+    Scorecard,
+    Shortcoming,
+    Sighting,
+    Text,
+    Unread,
+)
+from scorer.model.agency import Agency
+from scorer.model.copies import Copies
 from scorer.names import in_text
 from scorer.rubric.load import find_rubric, load_rubric
 
 NAME_LENGTH = 60  # characters of an input's name that go into the results' names; a system takes 255 bytes in all
-Progress = Callable[[int, int], None]  # documents done, of how many
 Reading = Callable[[Found], Report]  # as `read_report`
-Scored = tuple[Scorecard, ...]  # one document against each rubric
+Readings = MutableMapping[tuple[Path, str], Report | Text]  # what came of documents, by file and source; Text: why none
+Item = TypeVar("Item", Scorecard, Material)
+Finish = Callable[[Material, Rubric], Item]  # what becomes of the material of one document
+
+
+class Step(Enum):
+    """What a run is at."""
+
+    ARCHIVE = "archive"  # reading it
+    SCORING = "scoring"
+    COPIES = "copies"  # looking for repeated text
+
+
+Progress = Callable[
+    [Step, int, int], None
+]  # at what, how much of it is done, of how much: in documents, but for copies
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +77,9 @@ class Request:
     rubrics: tuple[Rubric, ...]  # of different ids
     out: Path  # where results go: nothing in it is a report
     jobs: int = 1  # worker processes
+    by: By = By.REPORT  # what the subjects are
+    agencies: tuple[Agency, ...] = ()  # that a person has listed
+    against: tuple[Path, ...] = ()  # the archive: reports that are not scored, which the others may repeat
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +87,6 @@ class Read:
     """A document that has been read."""
 
     id: str  # of its scorecard
-    path: Path  # of the file that it is, or is inside of
     report: Report
 
 
@@ -71,35 +106,134 @@ def load_rubrics(names: Iterable[str]) -> tuple[Rubric, ...]:
 
 
 def score_reports(request: Request, progress: Progress) -> list[Results]:
-    """Score every document under the paths against each rubric.
+    """Score every document under the paths against each rubric, or every agency of which they tell.
 
-    What cannot be read ends up in `unread`, and of documents with the same bytes all but the first.
+    What cannot be read ends up in `unread`, and of documents with the same bytes all but the first; of the archive, in
+    the remarks: it is not what was to be scored.
 
     Raises UsageError before anything is scored.
     """
+    archive, unread_archive = _read_archive(request, progress)
+    remarks: tuple[Remark, ...] = ()
+    if request.by is By.AGENCY:
+        materials, unread = _look_through(request, _kept, progress)
+        remarks = _remarks(materials)
+        cards = list(_by_agency(materials, request))
+        reports = [one[0].report for one in materials]
+    else:
+        scored, unread = _look_through(request, score_material, progress)
+        cards = [tuple(sorted(one, key=lambda card: card.report.source)) for one in _by_rubric(scored, request)]
+        reports = [one[0].report for one in scored]
+    compared = partial(progress, Step.COPIES)
+    copies = _copies(sorted(reports, key=lambda report: report.source), archive, request.rubrics, compared)
+    return [
+        Results(
+            name=_name(request),
+            rubric=rubric,
+            version=version("model-agency-scorecard"),
+            scorecards=mark(of_rubric, found),
+            unread=unread,
+            by=request.by,
+            remarks=(*remarks, *unread_archive),
+            copies=found,
+        )
+        for rubric, of_rubric, found in zip(request.rubrics, cards, copies, strict=True)
+    ]
+
+
+def _read_archive(request: Request, progress: Progress) -> tuple[list[Report], list[Remark]]:
+    """The reports of the archive, but for files that are scored themselves; and what of it could not be read."""
+    if not request.against:
+        return [], []
+    found, unread = _find(request.against, request.out)
+    scored = [path.resolve() for path in request.paths]
+    found = [one for one in found if not any(one.path.resolve().is_relative_to(path) for path in scored)]
+    reports: list[Report] = []
+    with _guarded() as read_guarded:
+        for done, one in enumerate(found):
+            progress(Step.ARCHIVE, done, len(found))
+            try:
+                reports.append(_read(one, read_guarded))
+            except DocumentError as error:
+                unread.append(Unread(one.source, error.message))
+    return reports, [Remark(one.source, _of_archive(one.reason)) for one in unread]
+
+
+def _of_archive(reason: Text) -> Text:
+    return Text(f"存档材料没有读，查雷同时未计：{reason.zh}", f"of the archive, not read or compared: {reason.en}")
+
+
+def _copies(
+    reports: Sequence[Report],
+    archive: Sequence[Report],
+    rubrics: Iterable[Rubric],
+    progress: Callable[[int, int], None],
+) -> list[Copies]:
+    """Repeated text for each rubric, without its set phrases; looked for once where they are the same."""
+    from scorer.copies.find import find_copies  # slow to load
+
+    found: dict[tuple[str, ...], Copies] = {}
+    for rubric in rubrics:
+        if rubric.set_phrases not in found:
+            found[rubric.set_phrases] = find_copies(reports, archive, rubric.set_phrases, progress)
+    return [found[rubric.set_phrases] for rubric in rubrics]
+
+
+def _look_through(
+    request: Request, finish: Finish[Item], progress: Progress
+) -> tuple[list[tuple[Item, ...]], tuple[Unread, ...]]:
+    """What every document comes to under each rubric, and what was not read, in the order of sources."""
     found, unread = _find(request.paths, request.out)
-    scored: list[Scored] = []
+    done_with: list[tuple[Item, ...]] = []
     first: dict[str, str] = {}
-    progress(0, len(found))
-    with closing(_outcomes(found, request)) as all_outcomes:
+    progress(Step.SCORING, 0, len(found))
+    with closing(_outcomes(found, request, finish)) as all_outcomes:
         for done, (one, outcome) in enumerate(zip(found, all_outcomes, strict=True), 1):
             if isinstance(outcome, DocumentError):
                 unread.append(Unread(one.source, outcome.message))
             elif again := _again(outcome[0].report, first):
                 unread.append(again)
             else:
-                scored.append(outcome)
-            progress(done, len(found))
-    return [
-        Results(
-            name=_name(request.paths),
-            rubric=rubric,
-            version=version("model-agency-scorecard"),
-            scorecards=tuple(sorted((cards[number] for cards in scored), key=lambda card: card.report.source)),
-            unread=tuple(sorted(unread, key=lambda one: one.source)),
-        )
-        for number, rubric in enumerate(request.rubrics)
-    ]
+                done_with.append(outcome)
+            progress(Step.SCORING, done, len(found))
+    return done_with, tuple(sorted(unread, key=lambda one: one.source))
+
+
+def _by_rubric(items: Sequence[tuple[Item, ...]], request: Request) -> list[tuple[Item, ...]]:
+    """What each rubric makes of the documents."""
+    return [tuple(one[number] for one in items) for number in range(len(request.rubrics))]
+
+
+def _kept(material: Material, _: Rubric) -> Material:
+    """What reports tell of agencies can be scored only when all have been read."""
+    return material
+
+
+def _by_agency(materials: Sequence[tuple[Material, ...]], request: Request) -> Iterator[tuple[Scorecard, ...]]:
+    """The scorecards of the agencies under each rubric: the agencies are the same under all."""
+    directory = Directory(names_in((one[0].report, _pieces(one)) for one in materials), request.agencies)
+    name_of = partial(_subject, directory, {one[0].report.source: one[0].report.title for one in materials})
+    for rubric, of_rubric in zip(request.rubrics, _by_rubric(materials, request), strict=True):
+        yield score_agencies(of_rubric, name_of, rubric)
+
+
+def _pieces(of_rubrics: Iterable[Material]) -> Iterator[Evidence | Shortcoming]:
+    for one in of_rubrics:
+        yield from one.evidence
+        yield from one.shortcomings
+
+
+def _subject(directory: Directory, titles: Mapping[str, str], source: str, agency: str | None) -> str:
+    """Whose scorecard a deed goes to: of a branch its agency's, of nobody in particular that of the report itself."""
+    if agency is None:
+        return f"{titles[source]}（{source}）"
+    return directory.answerable(directory.agency_of(source, agency)).name
+
+
+def _remarks(materials: Iterable[tuple[Material, ...]]) -> tuple[Remark, ...]:
+    """What must be known of the documents, where none is a subject of its own."""
+    noted = {(one.report.source, note): None for of_rubrics in materials for one in of_rubrics for note in one.notes}
+    return tuple(Remark(source, note) for source, note in sorted(noted, key=lambda named: named[0]))
 
 
 def _again(report: Report, first: dict[str, str]) -> Unread | None:
@@ -113,20 +247,24 @@ def _again(report: Report, first: dict[str, str]) -> Unread | None:
     )
 
 
-def _outcomes(found: Sequence[Found], request: Request) -> Generator[Scored | DocumentError, None, None]:
-    """Score each document: here, with one process that reads what is not plain text, or all in several processes."""
+def _outcomes(
+    found: Sequence[Found], request: Request, finish: Finish[Item]
+) -> Generator[tuple[Item, ...] | DocumentError, None, None]:
+    """Look through each document: here, with one process that reads what is not plain text, or all in several
+    processes.
+    """
     tasks = list(zip(found, _prefixes(found), strict=True))
     if request.jobs > 1 and len(found) > 1:
         timed = ((task, _seconds(task[0].path)) for task in tasks)
-        prepare = partial(_start_worker, request.rubrics)
-        for outcome in outcomes(_score_packed, prepare, timed, min(request.jobs, len(found))):
+        prepare = partial(_start_worker, request.rubrics, request.agencies)
+        for outcome in outcomes(partial(_packed, finish), prepare, timed, min(request.jobs, len(found))):
             yield outcome if isinstance(outcome, DocumentError) else _unpacked(outcome, request.rubrics)
         return
-    _start_worker(request.rubrics)
+    _start_worker(request.rubrics, request.agencies)
     with _guarded() as read_guarded:
         for task in tasks:
             try:
-                yield _score_document(task, read_guarded)
+                yield _look_at(task, finish, read_guarded)
             except DocumentError as error:
                 yield error
 
@@ -165,18 +303,23 @@ def _prefixes(found: Sequence[Found]) -> list[str]:
 
 
 _lexicons: tuple[Lexicon, ...]  # of this process, one for each rubric; compiled once, not once a document
+_known: Known  # the names of agencies that a person has listed
 
 
-def _start_worker(rubrics: tuple[Rubric, ...]) -> None:
-    global _lexicons
+def _start_worker(rubrics: tuple[Rubric, ...], agencies: tuple[Agency, ...]) -> None:
+    global _lexicons, _known
     _lexicons = tuple(map(Lexicon, rubrics))
+    _known = Known.of(agencies)
 
 
-def _score_document(task: tuple[Found, str], read: Reading = read_report) -> Scored:
-    """Score a document against each rubric. Raises DocumentError where it cannot be read."""
+def _look_at(task: tuple[Found, str], finish: Finish[Item], read: Reading = read_report) -> tuple[Item, ...]:
+    """What a document comes to under each rubric. Raises DocumentError where it cannot be read."""
     found, prefix = task
     report = _read(found, read)
-    return tuple(score_report(report, prefix, lexicon) for lexicon in _lexicons)
+    folded = fold(report.text)
+    attribution = attribute(report, folded, _known)
+    found_in = ((find_evidence(report, folded, one, attribution=attribution), one.rubric) for one in _lexicons)
+    return tuple(finish(_material(report, prefix, findings, rubric), rubric) for findings, rubric in found_in)
 
 
 def _read(found: Found, read: Reading) -> Report:
@@ -188,27 +331,38 @@ def _read(found: Found, read: Reading) -> Report:
         raise DocumentError(failed(error)) from error
 
 
-def read_reports(paths: Sequence[Path], leave_out: Path | None = None) -> tuple[list[Read], list[Unread]]:
+def read_reports(
+    paths: Sequence[Path], leave_out: Path | None = None, known: Readings | None = None
+) -> tuple[list[Read], list[Unread]]:
     """Every document under the paths, with the id that its scorecard has; and what cannot be read.
 
     Of documents with the same bytes all but the first count as not read. Raises UsageError where there is no document.
-    What is in `leave_out` is no report.
+    What is in `leave_out` is no report. What is `known` is not read again, and what is read is added to it.
     """
     found, unread = _find(paths, leave_out)
+    readings: Readings = {} if known is None else known
     reports: list[Read] = []
     first: dict[str, str] = {}
     with _guarded() as read_guarded:
         for one, prefix in zip(found, _prefixes(found), strict=True):
-            try:
-                report = _read(one, read_guarded)
-            except DocumentError as error:
-                unread.append(Unread(one.source, error.message))
-                continue
-            if again := _again(report, first):
+            key = one.path, one.source
+            if key not in readings:
+                readings[key] = _reading(one, read_guarded)
+            reading = readings[key]
+            if isinstance(reading, Text):
+                unread.append(Unread(one.source, reading))
+            elif again := _again(reading, first):
                 unread.append(again)
             else:
-                reports.append(Read(prefix, one.path, report))
+                reports.append(Read(prefix, reading))
     return reports, unread
+
+
+def _reading(found: Found, read: Reading) -> Report | Text:
+    try:
+        return _read(found, read)
+    except DocumentError as error:
+        return error.message
 
 
 def read_one(path: Path) -> Report:
@@ -262,42 +416,51 @@ def _criteria(rubrics: Iterable[Rubric]) -> list[Criterion]:
     return [criterion for rubric in rubrics for criterion in rubric.criteria]
 
 
-def _score_packed(task: tuple[Found, str]) -> bytes:
+def _packed(finish: Finish[Item], task: tuple[Found, str]) -> bytes:
     stream = BytesIO()
-    _Packer(stream, (lexicon.rubric for lexicon in _lexicons)).dump(_score_document(task))
+    _Packer(stream, (lexicon.rubric for lexicon in _lexicons)).dump(_look_at(task, finish))
     return stream.getvalue()
 
 
-def _unpacked(packed: bytes, rubrics: Iterable[Rubric]) -> Scored:
-    scored: Scored = _Unpacker(BytesIO(packed), rubrics).load()
-    return scored
+def _unpacked(packed: bytes, rubrics: Iterable[Rubric]) -> tuple[Item, ...]:
+    items: tuple[Item, ...] = _Unpacker(BytesIO(packed), rubrics).load()
+    return items
 
 
 def score_report(report: Report, prefix: str, lexicon: Lexicon) -> Scorecard:
     """One report against one rubric. `prefix` becomes its id, and ids of its evidence begin with it."""
-    return score_findings(report, prefix, find_evidence(report, fold(report.text), lexicon), lexicon)
+    return score_material(look_through(report, prefix, lexicon), lexicon.rubric)
 
 
 def score_findings(report: Report, prefix: str, findings: Findings, lexicon: Lexicon) -> Scorecard:
     """The same, of a report that has been looked through."""
-    evidence = [
-        _graded(report, prefix, sighting, criterion, lexicon.rubric)
+    return score_material(_material(report, prefix, findings, lexicon.rubric), lexicon.rubric)
+
+
+def look_through(report: Report, prefix: str, lexicon: Lexicon) -> Material:
+    """What one report says by one rubric, graded."""
+    return _material(report, prefix, find_evidence(report, fold(report.text), lexicon), lexicon.rubric)
+
+
+def _material(report: Report, prefix: str, findings: Findings, rubric: Rubric) -> Material:
+    return Material(
+        id=prefix,
+        report=report,
+        evidence=tuple(graded_evidence(report, prefix, findings, rubric)),
+        sightings=findings.sightings,
+        shortcomings=tuple(replace(one, source=report.source) for one in findings.shortcomings),
+        notes=(*_notes(findings), *report.remarks),
+        not_applicable=findings.not_applicable,
+    )
+
+
+def graded_evidence(report: Report, prefix: str, findings: Findings, rubric: Rubric) -> list[Evidence]:
+    """Everything in a report that speaks for a criterion, with what it shows."""
+    return [
+        _graded(report, prefix, sighting, criterion, rubric)
         for sighting in findings.sightings
         for criterion in sighting.cues
     ]
-    results = with_doubts(score_criteria(evidence, findings.not_applicable, lexicon.rubric), findings.sightings)
-    points = total(results)
-    return Scorecard(
-        id=prefix,
-        report=report,
-        agency=None,
-        criteria=results,
-        shortcomings=findings.shortcomings,
-        total=points,
-        band=band(points, lexicon.rubric.bands),
-        notes=(*_notes(findings), *report.remarks),
-        indicators=indicate(results, findings.shortcomings, points, report, lexicon.rubric),
-    )
 
 
 def _graded(report: Report, prefix: str, sighting: Sighting, criterion: str, rubric: Rubric) -> Evidence:
@@ -310,7 +473,9 @@ def _graded(report: Report, prefix: str, sighting: Sighting, criterion: str, rub
         grade=graded.grade,
         why=graded.why,
         cues=tuple(dict.fromkeys(sighting.quotes[criterion])),
+        source=report.source,
         agency=sighting.agency,
+        agency_from=sighting.agency_from,
         quantities=sighting.quantities,
     )
 
@@ -319,8 +484,10 @@ def _notes(findings: Findings) -> tuple[Text, ...]:
     return (findings.excluded,) if findings.excluded else ()
 
 
-def _name(paths: Sequence[Path]) -> str:
-    """What the output is named after: the only input, or the first of several."""
+def _name(request: Request) -> str:
+    """What the output is named after: the only input, or the first of several; and agencies, where it is by them."""
+    paths = request.paths
     first = paths[0].resolve()
     name = in_text(first.stem if first.is_file() else first.name)[:NAME_LENGTH]
-    return name if len(paths) == 1 else f"{name}+{len(paths) - 1}"
+    inputs = name if len(paths) == 1 else f"{name}+{len(paths) - 1}"
+    return f"{inputs}-by-agency" if request.by is By.AGENCY else inputs

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from scorer.documents.kind import OFFICE_SUFFIXES
 from scorer.errors import UsageError, WorkbookError
-from scorer.model import Lang, Rubric, Text
+from scorer.model import Lang, Text
 from scorer.model.comparison import Comparison
-from scorer.model.review import Divided, Flaw, Merged, Review
+from scorer.model.review import Flaw, Merged, Review, Round
 from scorer.names import spelt
 from scorer.results.from_json import Record, parse_record
 from scorer.review.compare import compare
@@ -41,31 +41,18 @@ NOTHING_TAKEN = Text("其余工作簿照常合并", "the other workbooks are mer
 
 
 @dataclass(frozen=True, slots=True)
-class Round:
-    """A review round as far as it has come back."""
-
-    merged: Merged
-    divided: tuple[Divided, ...]  # the most divided first
-    flaws: tuple[Flaw, ...]
-
-    @property
-    def rubric(self) -> Rubric:
-        """By which was scored."""
-        return self.merged.results.rubric
-
-
-@dataclass(frozen=True, slots=True)
 class _Returned:
     """What a file that was handed back says about one rubric."""
 
     name: str  # tells it from the others
     record: Record  # with what was entered in the file itself
+    rubrics: tuple[str, ...]  # ids of all that the file has, in its order
     flaws: tuple[Flaw, ...] = ()
 
 
 def merge_returned(paths: Sequence[Path]) -> tuple[Round, ...]:
     """Merge returned workbooks, and workbooks or JSON files merged before, of these paths and the folders among them:
-    a round for each rubric, in the order of their ids.
+    a round for each rubric. Those of rubrics that came back in one workbook stand beside each other, and tell so.
 
     What cannot be read, or is not as it was issued, becomes a flaw, and the rest is taken in. Raises UsageError where
     there is no file, and WorkbookError where none can be read.
@@ -98,6 +85,14 @@ def compare_results(old: Path, new: Path, *, anyway: bool = False) -> Comparison
     evidence, unless `anyway`.
     """
     before, after = _of_same_rubric(*(_by_rubric(_read_wanted(path, WANTED_RESULTS)) for path in (old, new)))
+    if before.results.by is not after.results.by:
+        raise UsageError(
+            Text(
+                "两份结果一份按材料评、一份按单位评，评的不是同一种对象，不能比。请用同一种方式评出的结果",
+                "one of the two was scored by report and the other by agency, so that their subjects cannot be "
+                "compared. Take two that were scored alike",
+            )
+        )
     comparison = compare(before, after, (old.name, new.name))
     if comparison.differences and not anyway:
         zh, en = ("\n".join(f"  {one.say(lang)}" for one in comparison.differences) for lang in (Lang.ZH, Lang.EN))
@@ -168,14 +163,33 @@ def _nothing_read(flaws: Iterable[Flaw]) -> WorkbookError:
 
 
 def _by_rubric(returned: Sequence[_Returned]) -> tuple[Round, ...]:
-    """A round for each rubric, in the order of their ids."""
+    """A round for each rubric; those of rubrics that came back in one workbook beside each other."""
     of: dict[str, list[_Returned]] = defaultdict(list)
     for one in returned:
         of[one.record.results.rubric.id].append(one)
-    return tuple(_merge(of[id_]) for id_ in sorted(of))
+    filled_in = {one.name for one in returned if any(review.subjects for review in one.record.reviews)}
+    return tuple(_merge(of[id_], together, filled_in) for together in _together(returned) for id_ in together)
 
 
-def _merge(returned: Sequence[_Returned]) -> Round:
+def _together(returned: Sequence[_Returned]) -> list[tuple[str, ...]]:
+    """The rubrics, by id: those together that came back in one workbook, be it over others. They stand in the order of
+    the workbook that has most of them, where no other has another order; else by their ids.
+    """
+    groups: list[set[tuple[str, ...]]] = []  # orders that have to do with each other
+    for rubrics in sorted({one.rubrics for one in returned}):
+        joined = [group for group in groups if any(set(rubrics) & set(order) for order in group)]
+        groups = [group for group in groups if group not in joined] + [{rubrics}.union(*joined)]
+    return sorted(map(_one_order, groups))
+
+
+def _one_order(orders: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    longest = max(orders, key=lambda order: (len(order), order))
+    if all(order == tuple(id_ for id_ in longest if id_ in order) for order in orders):
+        return longest
+    return tuple(sorted({id_ for order in orders for id_ in order}))
+
+
+def _merge(returned: Sequence[_Returned], together: tuple[str, ...], filled_in: Collection[str]) -> Round:
     issue = join_records([(one.name, one.record) for one in returned])
     reviews, decisions = [], []
     for one in returned:
@@ -183,11 +197,11 @@ def _merge(returned: Sequence[_Returned]) -> Round:
             reviews += [(one.name, part) for part in (issue.part(one.name, review),) if part]
         if one.record.decisions:
             decisions += [(one.name, part) for part in (issue.part(one.name, one.record.decisions),) if part]
-    joined, about_reviews = join_reviews(reviews)
+    joined, about_reviews = join_reviews(reviews, filled_in)
     settled, about_decisions = join_decisions(decisions)
     merged = merge(issue.results, joined, settled)
     flaws = [flaw for one in returned for flaw in one.flaws]
-    return Round(merged, divided(merged), (*flaws, *issue.flaws, *about_reviews, *about_decisions))
+    return Round(merged, divided(merged), (*flaws, *issue.flaws, *about_reviews, *about_decisions), together)
 
 
 # --- files -------------------------------------------------------------------------------------
@@ -247,12 +261,15 @@ def _read(name: str, path: Path) -> list[_Returned]:
 
 
 def _read_json(name: str, path: Path) -> _Returned:
-    return _Returned(name, parse_record(_text(path)))
+    record = parse_record(_text(path))
+    return _Returned(name, record, (record.results.rubric.id,))
 
 
 def _read_workbook(name: str, path: Path) -> Iterator[_Returned]:
     returned = open_returned(path)
-    records = {record.results.rubric.id: record for record in map(parse_record, reversed(returned.records))}
+    records: dict[str, Record] = {}
+    for record in map(parse_record, returned.records):
+        records.setdefault(record.results.rubric.id, record)
     rubrics = tuple(records) if len(records) > 1 else ()
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
@@ -261,16 +278,17 @@ def _read_workbook(name: str, path: Path) -> Iterator[_Returned]:
         found = (*entered.flaws, *scores_that_differ(entered.scores, entered.review, record.results))
         # Neither depends on what else is merged or from where, so that step by step gives the same as all at once.
         review = replace(entered.review, workbook=spelt(path.name), sha256=sha256)
-        yield _returned(name, record, review, tuple(_located(flaw, name, record, rubrics) for flaw in found))
+        flaws = tuple(_located(flaw, name, record, rubrics) for flaw in found)
+        yield _Returned(name, _with_review(record, review), tuple(records), flaws)
 
 
-def _returned(name: str, record: Record, review: Review, flaws: tuple[Flaw, ...]) -> _Returned:
+def _with_review(record: Record, review: Review) -> Record:
     """What was issued, with what was entered."""
     if not record.merged:
-        return _Returned(name, replace(record, reviews=(review,)), flaws)
+        return replace(record, reviews=(review,))
     before = record.decisions  # tells the workbooks that they were settled in; the cells do not
     unchanged = before is not None and before.subjects == review.subjects
-    return _Returned(name, record if unchanged else replace(record, decisions=review), flaws)
+    return record if unchanged else replace(record, decisions=review)
 
 
 def _located(flaw: Flaw, name: str, record: Record, rubrics: Sequence[str]) -> Flaw:

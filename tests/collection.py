@@ -15,6 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from scorer.documents.find import find_documents
+from scorer.pipeline import Step
 from tests.mutants import Outcome, score, tell
 
 SLOWEST = 10
@@ -24,7 +25,12 @@ def run(folder: Path, out: Path) -> tuple[Outcome, list[tuple[float, str]]]:
     """Score what is below a folder: what became of it, and how many seconds each document took, the slowest first."""
     found, _ = find_documents([folder])
     times: list[float] = []
-    outcome = score(folder, out, jobs=1, progress=lambda *_: times.append(time.monotonic()))
+
+    def note(step: Step, *_: int) -> None:
+        if step is Step.SCORING:
+            times.append(time.monotonic())
+
+    outcome = score(folder, out, jobs=1, progress=note)
     seconds = [end - begin for begin, end in pairwise(times)]
     return outcome, sorted(zip(seconds, (one.source for one in found), strict=True), reverse=True)
 

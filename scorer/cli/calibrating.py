@@ -9,15 +9,14 @@ import typer
 from scorer.cli.ends import DONE, SOME_LEFT, Translate, tell_written
 from scorer.cli.foreign import file_part, show_line
 from scorer.cli.tables import show_table, shown
-from scorer.model import Lang, Text
+from scorer.model import By, Lang, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from scorer.model import Results, Rubric
+    from scorer.model import Results, Rubric, Scorecard
     from scorer.model.calibration import Calibration, CueRecord, Effect, Suggestion
-    from scorer.model.review import Merged
-    from scorer.returns import Round
+    from scorer.model.review import Merged, Round
 
 WORD_WIDTH = 24  # of a word or pattern on screen, in columns of the terminal
 
@@ -27,9 +26,10 @@ def add_calibrate(app: typer.Typer, t: Translate) -> None:
 
     @app.command(
         help=t(
-            "从复核结果看评分标准里哪些词好用、哪些常错，提出修改建议。\n\n"
+            "从复核结果看评分标准的哪些词好用、哪些常错。\n\n"
+            "并提出修改建议。"
             "加 --write 把建议写进标准的副本，注释和排版不动；自带的标准不会被改。",
-            "Learn from reviews which of a rubric's words work and which are often wrong, and suggest edits.\n\n"
+            "Learn from reviews which words of a rubric work.\n\nAnd which are often wrong; it suggests edits. "
             "--write makes the edits in a copy, comments and layout kept; the rubric itself stays as it is.",
         )
     )
@@ -135,11 +135,20 @@ def _calibrate(paths: "Sequence[Path]", wanted: _Wanted) -> int:
 
 def _rounds(paths: "Iterable[Path]", wanted: _Wanted) -> "list[Merged]":
     """What each path holds: one review round, or of several rubrics that of the one wanted."""
+    from scorer.errors import UsageError
     from scorer.returns import read_rounds
 
     rounds = []
     for path in paths:
         returned = _round_of(path, read_rounds(path), wanted)
+        if returned.merged.results.by is By.AGENCY:
+            raise UsageError(
+                Text(
+                    f"{path} 是按单位评的（--by agency）。校准要看每份材料的上下文，请用按材料评的复核结果",
+                    f"{path} was scored by agency. Calibration needs the context in each report: take reviews of "
+                    "results that were scored by report",
+                )
+            )
         if returned.flaws:
             count = len(returned.flaws)
             typer.echo(
@@ -261,8 +270,8 @@ def _write_copy(text: bytes, rubric: "Rubric", wanted: _Wanted) -> None:
 
     path = _free_copy(wanted.out / f"{rubric.id}-calibrated.yaml", text)
     write_atomically(path, lambda stream: stream.write(text))
-    rehearsal = rehearse(load_script(path))
     tell_written(path, wanted.lang)
+    rehearsal = rehearse(load_script(path))
     for failure in rehearsal.failures:
         typer.echo(f"  {failure.claim.criterion}: {failure.reason.say(wanted.lang)}\n    {failure.claim.text}")
     failed = len(rehearsal.failures)
@@ -302,24 +311,24 @@ def _score_again(text: bytes, rubric: "Rubric", wanted: _Wanted) -> int:
         copy.write_bytes(text)
         edited = load_rubric(copy)
     (before,), (after,) = (
-        score_reports(Request(wanted.reports, (one,), wanted.out), lambda _, __: None) for one in (rubric, edited)
+        score_reports(Request(wanted.reports, (one,), wanted.out), lambda *_: None) for one in (rubric, edited)
     )
     _show_totals(before, after, wanted.lang)
     return SOME_LEFT if before.unread else DONE
 
 
+def _moved(old: "Scorecard", new: "Scorecard") -> float:
+    """By how much a report's total changed: reports always have one."""
+    return (new.total or 0.0) - (old.total or 0.0)
+
+
 def _show_totals(before: "Results", after: "Results", lang: Lang) -> None:
     heads = (Text("材料", "Report"), Text("改前", "Before"), Text("改后", "After"), Text("变化", "Change"))
-    pairs = sorted(
-        zip(before.scorecards, after.scorecards, strict=True), key=lambda pair: -abs(pair[1].total - pair[0].total)
-    )
+    pairs = sorted(zip(before.scorecards, after.scorecards, strict=True), key=lambda pair: -abs(_moved(*pair)))
     show_table(
         Text("用改前、改后的标准重评", "Scored with the rubric and its edited copy").say(lang),
         [head.say(lang) for head in heads],
-        [
-            [old.report.source, shown(old.total), shown(new.total), f"{new.total - old.total:+.1f}"]
-            for old, new in pairs
-        ],
+        [[old.report.source, shown(old.total), shown(new.total), f"{_moved(old, new):+.1f}"] for old, new in pairs],
         lang,
     )
     for one in before.unread:

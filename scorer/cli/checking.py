@@ -1,4 +1,4 @@
-"""`score rubric check`: everything that does not hold in rubrics and lexicons."""
+"""`score rubric check`: everything that does not hold in rubrics, lexicons and the examples of sets."""
 
 import json
 from enum import StrEnum
@@ -12,12 +12,14 @@ from scorer.model import Lang, Text
 
 if TYPE_CHECKING:
     from scorer.rehearsal import Idle, Rehearsal
-    from scorer.rubric.problem import Problem
+    from scorer.written.problem import Problem
 
 HELP = Text(
-    "检查评分标准或词库写得对不对，一次说出全部问题：文件、行、列、位置、毛病、怎么改。\n\n"
+    "检查评分标准、词库和词组的例句，一次说出全部问题。\n\n"
+    "每个问题都有：文件、行、列、位置、毛病、怎么改。\n\n"
     "退出码：0 没有错误（可能有提醒）；2 有错误。",
-    "Check rubrics or lexicons; every problem is told at once: file, line, column, path, fault and remedy.\n\n"
+    "Check rubrics, lexicons and the examples of sets.\n\n"
+    "Every problem is told at once, with file, line, column, path, fault and remedy.\n\n"
     "Exit codes: 0 no errors, though there may be warnings; 2 errors.",
 )
 
@@ -62,6 +64,7 @@ def _check(names: list[str], form: Form, uncovered: bool, lang: Lang) -> int:
         _show_sarif(problems, [one for rehearsal in rehearsals.values() for one in rehearsal.idle], lang)
     else:
         _show_text(problems, rehearsals, lang)
+        typer.echo(_sum(problems, names).say(lang))
     return NOT_DONE if failed else DONE
 
 
@@ -78,11 +81,16 @@ def _rehearsals(names: list[str]) -> "dict[str, Rehearsal]":
 def _show_text(problems: "list[Problem]", rehearsals: "dict[str, Rehearsal]", lang: Lang) -> None:
     for problem in problems:
         prefix = Text("提醒 ", "warning: ").say(lang) if problem.warning else ""
-        typer.echo(prefix + problem.say(lang))
+        owner = Text(f"（{problem.owner.zh}）", f" ({problem.owner.en})").say(lang) if problem.owner.zh else ""
+        typer.echo(prefix + problem.say(lang) + owner)
     for name, rehearsal in rehearsals.items():
         show_idle(rehearsal.idle, lang)
         covered = coverage(rehearsal)
         typer.echo(Text(f"{name}：{covered.zh}", f"{name}: {covered.en}").say(lang))
+
+
+def _sum(problems: "list[Problem]", names: list[str]) -> Text:
+    """How many problems there are, and of several files in which these were looked for."""
     warnings = sum(problem.warning for problem in problems)
     errors = len(problems) - warnings
     if errors:
@@ -91,7 +99,11 @@ def _show_text(problems: "list[Problem]", rehearsals: "dict[str, Rehearsal]", la
         sum_ = Text(f"没有错误，提醒 {warnings} 处", f"no errors, {warnings} warnings")
     else:
         sum_ = Text("没有错误", "no errors")
-    typer.echo(sum_.say(lang))
+    names = list(dict.fromkeys(names))
+    if len(names) == 1:
+        return sum_
+    zh, en = "、".join(names), ", ".join(names)
+    return Text(f"{sum_.zh}（{len(names)} 个文件：{zh}）", f"{sum_.en} ({len(names)} files: {en})")
 
 
 def _show_sarif(problems: "list[Problem]", idle: "list[Idle]", lang: Lang) -> None:
@@ -102,7 +114,7 @@ def _show_sarif(problems: "list[Problem]", idle: "list[Idle]", lang: Lang) -> No
 
 
 def _note(idle: "Idle") -> "Problem":
-    from scorer.rubric.problem import Problem
+    from scorer.written.problem import Problem
 
     cue = idle.cue
     fault = Text(f"没有例句用到“{cue.word}”", f"no example exercises “{cue.word}”")

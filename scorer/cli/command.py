@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from scorer.cli import tell_version
+from scorer.cli.agencies import add_agencies
 from scorer.cli.calibrating import add_calibrate
 from scorer.cli.comparing import add_compare
 from scorer.cli.crosswalking import add_crosswalk
@@ -20,9 +21,10 @@ from scorer.cli.watching import add_watch
 from scorer.errors import ScorerError
 from scorer.model import Lang, Text
 
-COMMANDS = ("run", "rubric", "explain", "merge", "compare", "calibrate", "crosswalk", "watch")
+COMMANDS = ("run", "rubric", "explain", "merge", "compare", "calibrate", "crosswalk", "watch", "agencies")
 VALUES = {
     "--lang": Text("zh 或 en", "zh or en"),
+    "--by": Text("report 或 agency", "report or agency"),
     "--format": Text("xlsx 或 json", "xlsx or json"),
     "check --format": Text("text 或 sarif", "text or sarif"),
     "--jobs": Text("1 到 64 的整数", "a whole number from 1 to 64"),
@@ -38,6 +40,9 @@ MISSING = {
     "compare": Text("请写出前、后两份结果，如 score compare 2025.json 2026.json", "name the two results to compare"),
     "calibrate": Text("请写出 score merge 写出的工作簿或 JSON", "name what score merge wrote"),
     "crosswalk": Text("请写出两份评分标准，如 score crosswalk zhaotong core", "name two rubrics"),
+    "agencies": Text(
+        "请写出要看的材料文件或文件夹，如 score agencies seeds/", "name the reports, as in score agencies seeds/"
+    ),
     "watch": Text(
         "请写出材料和正在改的评分标准，如 score watch seeds/ --rubric mine.yaml",
         "name reports and the rubric that is being edited, as in score watch seeds/ --rubric mine.yaml",
@@ -175,4 +180,5 @@ def build(lang: Lang) -> typer.Typer:
     add_calibrate(app, t)
     add_crosswalk(app, t)
     add_watch(app, t)
+    add_agencies(app, t)
     return app

@@ -7,7 +7,7 @@ import typer
 
 from scorer.cli.ends import DONE, Translate, tell_written
 from scorer.cli.foreign import file_part, show_line
-from scorer.cli.tables import ROWS, show_table, shown
+from scorer.cli.tables import ROWS, show_table, shown, shown_band
 from scorer.model import Lang, Text
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ def add_compare(app: typer.Typer, t: Translate) -> None:
 
     @app.command(
         help=t(
-            "比较两次结果：两个年度，或改评分标准前后。哪个单位、哪一项升了、降了，因为哪一句。",
-            "Compare two results: of two years, or before and after a rubric changed. Which subject and which "
+            "比较两次结果：两个年度，或改评分标准前后。\n\n哪个单位、哪一项升了、降了，因为哪一句。",
+            "Compare two results: of two years, or of two rubrics.\n\nWhich subject and which "
             "criterion rose or fell, and by which sentence.",
         )
     )
@@ -74,7 +74,7 @@ def _show_changes(comparison: "Comparison", lang: Lang) -> None:
 
 
 def show_totals(title: str, subjects: "Sequence[SubjectChange]", lang: Lang) -> None:
-    """The table of subjects: totals before and after, and how many criteria rose and fell."""
+    """The table of subjects: totals before and after, how many criteria rose and fell, and the band."""
     heads = (
         Text("被评单位", "Subject"),
         Text("前", "Before"),
@@ -82,14 +82,24 @@ def show_totals(title: str, subjects: "Sequence[SubjectChange]", lang: Lang) -> 
         Text("升降", "Change"),
         Text("升", "Rose"),
         Text("降", "Fell"),
+        Text("评定", "Band"),
     )
-    show_table(title, [head.say(lang) for head in heads], [_changed_row(one) for one in subjects], lang)
+    show_table(title, [head.say(lang) for head in heads], [_changed_row(one, lang) for one in subjects], lang)
 
 
-def _changed_row(subject: "SubjectChange") -> list[str]:
+def _changed_row(subject: "SubjectChange", lang: Lang) -> list[str]:
     before, after = (shown(side.total) if side else "—" for side in (subject.old, subject.new))
     change = "—" if subject.change is None else f"{subject.change:+.1f}"
-    return [subject.card.report.source, before, after, change, str(subject.rose), str(subject.fell)]
+    bands = dict.fromkeys(shown_band(side.band).say(lang) for side in (subject.old, subject.new) if side)
+    return [
+        subject.card.report.source,
+        before,
+        after,
+        change,
+        str(subject.rose),
+        str(subject.fell),
+        " → ".join(bands),
+    ]
 
 
 def _changed_lines(subject: "SubjectChange", lang: Lang) -> list[str]:

@@ -23,9 +23,9 @@ def add_diff(commands: typer.Typer, t: Translate) -> None:
 
     @commands.command(
         help=t(
-            "两份评分标准改了什么，得分还能不能前后比；再写上材料，就告诉谁的得分会变、变多少。",
-            "What was changed from one rubric to another and whether scores stay comparable; with reports, whose "
-            "scores move and by how much.",
+            "两份评分标准有什么不同，得分还能不能前后比。\n\n再写上材料，就告诉谁的得分会变、变多少。",
+            "Tell what was changed from one rubric to another.\n\n"
+            "And whether scores stay comparable; with reports, whose scores move and by how much.",
         )
     )
     def diff(

@@ -25,10 +25,11 @@ def add_explain(app: typer.Typer, t: Translate) -> None:
 
     @app.command(
         help=t(
-            "说明一份材料的一项为什么得这些分：看了哪些句子，哪句算、哪句不算，为什么，怎样能提高。"
+            "说明一份材料的一项为什么得这些分。\n\n看了哪些句子，哪句算、哪句不算，为什么，怎样能提高。"
             "也可以输入一句话，看它算哪一项、算几级。",
-            "Tell why a criterion has its points in a report: which sentences were considered, which count and which "
-            "do not, why, and what would raise it. Or type a sentence and see what it counts for.",
+            "Tell why a criterion has its points in a report.\n\n"
+            "Which sentences were considered, which count and which do not, why, and what would raise it. Or type a "
+            "sentence and see what it counts for.",
         )
     )
     def explain(
@@ -60,7 +61,9 @@ def add_explain(app: typer.Typer, t: Translate) -> None:
         ] = None,
         lang: Annotated[Lang, typer.Option(help=t("语言", "Language"))] = Lang.ZH,
     ) -> int:
-        if (report is None) == (sentence is None):
+        if report is not None and sentence is not None:
+            raise UsageError(NOT_BOTH)
+        if report is None and sentence is None:
             raise UsageError(ONE_OF_THEM)
         if rubric and len(rubric) > 1:
             raise UsageError(ONE_RUBRIC)
@@ -78,6 +81,10 @@ ONE_OF_THEM = Text(
 )
 
 
+NOT_BOTH = Text(
+    "材料和 --sentence 只能写一个：看材料就去掉 --sentence，看一句话就去掉材料",
+    "give a report or --sentence, not both",
+)
 ONE_RUBRIC = Text(
     "一次只按一份评分标准说明：--rubric 只写一个，要看几份就运行几次",
     "one rubric is explained at a time: give --rubric once, and run the command for each",
@@ -88,16 +95,19 @@ ONE_RUBRIC = Text(
 
 
 def _explain_report(path: Path, criterion: str | None, name: str, lang: Lang) -> int:
-    from scorer.explain import check_criterion, criteria_of, explain_report
+    from scorer.explain import check_criterion, criteria_of, explain_report, looked_for
     from scorer.pipeline import read_one
-    from scorer.rubric.load import find_rubric, load_rubric
+    from scorer.review.rubric_diff import read_edition
+    from scorer.rubric.load import find_rubric
 
-    rubric = load_rubric(find_rubric(name))
+    edition = read_edition(find_rubric(name))
+    rubric = edition.rubric
     if criterion is None:
         listed = criteria_of(rubric)
         raise UsageError(
             Text(f"请用 --criterion 写明要看哪一项。{listed.zh}", f"say which criterion with --criterion. {listed.en}")
         )
+    criterion = _as_written(criterion, rubric)
     check_criterion(criterion, rubric)
     try:
         report = read_one(path)
@@ -106,19 +116,27 @@ def _explain_report(path: Path, criterion: str | None, name: str, lang: Lang) ->
             Text(f"没有读 {path}：{error.message.zh}", f"not read: {path}: {error.message.en}").say(lang), err=True
         )
         return SOME_LEFT
-    _show_report(explain_report(report, rubric, criterion), lang)
+    _show_report(explain_report(report, rubric, criterion), looked_for(criterion, edition), lang)
     return DONE
 
 
-def _show_report(explanation: "Explanation", lang: Lang) -> None:
+def _as_written(id_: str, rubric: "Rubric") -> str:
+    """The id of a criterion as the rubric has it, whether typed in capitals or not; else as it is typed."""
+    return {one.id.casefold(): one.id for one in rubric.criteria}.get(id_.casefold(), id_)
+
+
+def _show_report(explanation: "Explanation", sought: Text, lang: Lang) -> None:
+    """A report's explanation; `sought` is what the criterion looks for, told where no sentence has a cue."""
     report, rubric = explanation.report, explanation.rubric
     show_paragraph(_name(explanation.result.criterion).say(lang), bold=True)
     title = report.title
     _show(Text(f"材料：{report.source}  {title}", f"Report: {report.source}  {title}"), lang)
     _show_rubric(rubric, lang)
     typer.echo()
-    for line in _summary(explanation):
+    for line in _summary(explanation, sought):
         _show(line, lang)
+    if not explanation.sentences:  # all is said
+        return
     for number, one in enumerate(explanation.sentences, 1):
         typer.echo()
         place, verdict = one.sentence.place.say(lang), _verdict(one, rubric.ladder).say(lang)
@@ -134,7 +152,7 @@ def _show_report(explanation: "Explanation", lang: Lang) -> None:
         _show(Text(f"怎样提高：{raising.zh}。", f"What would raise it: {raising.en}."), lang)
 
 
-def _summary(explanation: "Explanation") -> "Iterator[Text]":
+def _summary(explanation: "Explanation", sought: Text) -> "Iterator[Text]":
     """What came of it, how, and what would raise it."""
     sentences = explanation.sentences
     told = _result(explanation)
@@ -144,11 +162,15 @@ def _summary(explanation: "Explanation") -> "Iterator[Text]":
     for one in sentences:
         if one.carries:
             yield _carried(one, sum(other.grade == one.grade for other in sentences) - 1)
-    counting = sum(one.grade > 0 for one in sentences)
-    yield Text(
-        f"看了 {len(sentences)} 句：{counting} 句算证据，{len(sentences) - counting} 句不算",
-        f"Sentences considered: {len(sentences)}, of which {counting} are evidence",
-    )
+    if sentences:
+        counting = sum(one.grade > 0 for one in sentences)
+        yield Text(
+            f"看了 {len(sentences)} 句：{counting} 句算证据，{len(sentences) - counting} 句不算",
+            f"Sentences considered: {len(sentences)}, of which {counting} are evidence",
+        )
+    else:
+        yield Text("全文没有一句话有这一项的线索词", "No sentence has a cue of this criterion")
+        yield sought
     if explanation.result.doubt.zh:
         doubt = explanation.result.doubt
         yield Text(f"没有把握：{doubt.zh}", f"Doubtful: {doubt.en}")
@@ -187,11 +209,13 @@ def _void(explanation: "Explanation") -> Text:
 
 def _explain_sentence(words: str, criterion: str | None, name: str, lang: Lang) -> int:
     from scorer.explain import explain_sentence
-    from scorer.rubric.load import find_rubric, load_rubric
+    from scorer.review.rubric_diff import read_edition
+    from scorer.rubric.load import find_rubric
 
-    rubric = load_rubric(find_rubric(name))
-    explanations = explain_sentence(words, rubric, criterion)
-    _show_rubric(rubric, lang)
+    edition = read_edition(find_rubric(name))
+    asked = criterion and _as_written(criterion, edition.rubric)
+    explanations = explain_sentence(words, edition, asked)
+    _show_rubric(edition.rubric, lang)
     if explanations and explanations[0].void.zh:
         _show(_void(explanations[0]), lang)
     by_sentence: dict[int, list[tuple[Explanation, Considered]]] = {}
@@ -221,11 +245,15 @@ def _show_sentence(told: "Sequence[tuple[Explanation, Considered]]", lang: Lang)
             for raising in explanation.raises[:1]:
                 earned = Text(f"{earned.zh}；{raising.zh}", f"{earned.en}; {raising.en}")
             _show_reason(Text(f"只凭这一句：{earned.zh}", f"on this alone: {earned.en}"), lang)
+        elif one.raises.zh:
+            _show_reason(Text(f"再高一级：{one.raises.zh}", f"next grade: {one.raises.en}"), lang)
+        for instead in one.instead:
+            _show_reason(instead, lang)
     typer.echo()
     counts = [explanation.result.criterion.id for explanation, one in told if one.grade]
     others = [explanation.result.criterion.id for explanation, one in told if not one.grade]
-    zh = [f"算 {'、'.join(counts)} 的证据"] * bool(counts) + [f"不算 {'、'.join(others)} 的"] * bool(others)
-    en = [f"evidence for {', '.join(counts)}"] * bool(counts) + [f"not for {', '.join(others)}"] * bool(others)
+    zh = [f"算 {'、'.join(counts)} 的证据"] * bool(counts) + [f"不算 {'、'.join(others)} 的证据"] * bool(others)
+    en = [f"evidence for {', '.join(counts)}"] * bool(counts) + [f"no evidence for {', '.join(others)}"] * bool(others)
     _show(Text(f"小结：{'，'.join(zh)}。", f"In short: {'; '.join(en)}."), lang)
 
 

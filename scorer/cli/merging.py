@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from scorer.cli.ends import DONE, SOME_LEFT, Translate, tell_written
-from scorer.cli.foreign import file_part, show_line
-from scorer.cli.tables import show_table, shown
+from scorer.cli.foreign import file_part, ids_part, show_line
+from scorer.cli.tables import show_table, shown, shown_band
 from scorer.model import Lang, Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scorer.model.review import Agreement, Flaw, MergedCard
-    from scorer.returns import Round
+    from scorer.model.review import Agreement, Flaw, Merged, MergedCard, Round
 
 
 def add_merge(app: typer.Typer, t: Translate) -> None:
@@ -22,11 +21,13 @@ def add_merge(app: typer.Typer, t: Translate) -> None:
 
     @app.command(
         help=t(
-            "把复核人交回的工作簿合成一份：各人的等次和意见、共识、一致性、分歧。\n\n"
-            "交回一份再并一份也行：把上次的合并结果和新交回的一起写上。工作簿含几份评分标准的，每份标准各写一份合并结果。",
-            "Merge the workbooks that reviewers returned: everybody's levels and comments, the consensus, how far they "
-            "agree and where they differ.\n\nOne more may come later: name the merged workbook and the new one. Of "
-            "workbooks with several rubrics, each rubric's reviews are merged apart.",
+            "把复核人交回的工作簿合成一份。\n\n各人的等次和意见、共识、一致性、分歧都在里面。"
+            "交回一份再并一份也行：把上次的合并结果和新交回的一起写上。工作簿含几份评分标准的，合成一个工作簿，各标准分别合并，"
+            "另有“对照”表。",
+            "Merge the workbooks that reviewers returned.\n\n"
+            "Everybody's levels and comments are in it, the consensus, how far they agree and where they differ. One "
+            "more may come later: name the merged workbook and the new one. Of workbooks with several rubrics one is "
+            "made: each rubric's reviews merged apart, and all side by side.",
         )
     )
     def merge(
@@ -79,26 +80,55 @@ def _worded(flaw: "Flaw") -> Text:
 
 
 def _write(rounds: "Sequence[Round]", out: Path, lang: Lang) -> list[Path]:
-    """Write all of them, or none."""
+    """Write all of them, or none: a workbook for the rounds that belong together, and JSON for each."""
     from scorer.files import together
 
+    of = {one.rubric.id: one for one in rounds}
+    groups = dict.fromkeys(one.together for one in rounds)
     with together():
-        return [path for merging in rounds for path in _write_one(merging, out, lang)]
+        return [path for ids in groups for path in _write_together([of[id_] for id_ in ids], out, lang)]
 
 
-def _write_one(merging: "Round", out: Path, lang: Lang) -> list[Path]:
+def _write_together(rounds: "Sequence[Round]", out: Path, lang: Lang) -> list[Path]:
+    from scorer.cli.crosswalking import middle_of
     from scorer.results.as_json import as_text, merged_data, write_json
     from scorer.workbook.merged.write import write_merged
     from scorer.workbook.write import free_path
 
-    merged = merging.merged
-    data = merged_data(merged, lang)
-    name = file_part(merged.results.name)
-    workbook = free_path(out / f"{name}-{file_part(merged.results.rubric.id)}-merged.xlsx")
-    results = workbook.with_suffix(".json")
-    write_merged(merged, merging.divided, merging.flaws, workbook, lang, as_text(data))
-    write_json(data, results)
-    return [workbook, results]
+    data = {one.rubric.id: merged_data(one.merged, lang) for one in rounds}
+
+    def record(merged: "Merged") -> str:
+        return as_text(data[merged.results.rubric.id])
+
+    def beside(number: str) -> list[Path]:
+        return [path for one in rounds for path in _workbooks_with(one, out, number)]
+
+    wanted = out / f"{_named(rounds[0], *(one.rubric.id for one in rounds))}.xlsx"
+    workbook = free_path(wanted, beside=beside)
+    write_merged(rounds, workbook, lang, record, middle_of([one.rubric for one in rounds]))
+    number = workbook.stem.removeprefix(wanted.stem)  # of a workbook and its JSON: where another's work was left alone
+    results = [out / f"{_named(one, one.rubric.id)}{number}.json" for one in rounds]
+    for one, path in zip(rounds, results, strict=True):
+        write_json(data[one.rubric.id], path)
+    return [workbook, *results]
+
+
+def _workbooks_with(one: "Round", out: Path, number: str) -> list[Path]:
+    """The merged workbooks in the folder to which the round's JSON of this number belongs, or may belong: of its rubric
+    alone and of several.
+    """
+    begin, end = f"{file_part(one.merged.results.name)}-", f"-merged{number}.xlsx"
+    if not out.is_dir():
+        return []
+    names = [path.name for path in out.iterdir() if path.name.startswith(begin) and path.name.endswith(end)]
+    parts = {name: name.removeprefix(begin).removesuffix(end).split("+") for name in names}
+    own = file_part(one.rubric.id)
+    return [out / name for name, ids in parts.items() if own in ids or ids[-1].isdecimal()]  # core+5: five others
+
+
+def _named(one: "Round", *ids: str) -> str:
+    """The name of a file of the round with these rubrics, without suffix."""
+    return f"{file_part(one.merged.results.name)}-{file_part(ids_part(ids))}-merged"
 
 
 # --- on screen ---------------------------------------------------------------------------------
@@ -117,7 +147,7 @@ def _show(merging: "Round", lang: Lang, *, several: bool) -> None:
         Text("已复核", "Judged"),
         Text("有分歧", "Divided"),
     )
-    ranked = sorted(merged.cards, key=lambda card: (-card.total, card.card.report.source))
+    ranked = sorted(merged.cards, key=lambda card: (card.total is None, -(card.total or 0), card.card.report.source))
     divided = [point.card.card.id for point in merging.divided]
     show_table(
         " · ".join(names),
@@ -127,9 +157,10 @@ def _show(merging: "Round", lang: Lang, *, several: bool) -> None:
     )
     reviewers = [review.reviewer for review in merged.reviews]
     show_line(Text(f"复核人：{'、'.join(reviewers) or '无'}", f"Reviewers: {', '.join(reviewers) or 'none'}").say(lang))
-    for agreement in (merged.agreement[0], merged.agreement[-1]):
-        for line in _figures(agreement, lang):
-            show_line(line)
+    if reviewers:
+        for agreement in (merged.agreement[0], merged.agreement[-1]):
+            for line in _figures(agreement, lang):
+                show_line(line)
 
 
 def _row(merged: "MergedCard", divided: int, lang: Lang) -> list[str]:
@@ -138,7 +169,7 @@ def _row(merged: "MergedCard", divided: int, lang: Lang) -> list[str]:
         merged.card.report.source,
         shown(merged.card.total),
         shown(merged.total),
-        merged.band.name.say(lang),
+        shown_band(merged.band).say(lang),
         f"{judged}/{len(merged.criteria)}",
         str(divided),
     ]

@@ -7,7 +7,7 @@ import typer
 from scorer.cli.comparing import show_totals
 from scorer.cli.foreign import plain
 from scorer.cli.paragraphs import show_paragraph
-from scorer.cli.tables import ROWS
+from scorer.cli.tables import ROWS, shown_band
 from scorer.model import Lang, Text
 from scorer.model.comparison import Change
 
@@ -45,11 +45,16 @@ def _show_section(section: "Section", lang: Lang) -> None:
 
 
 def show_moves(comparison: "Comparison", lang: Lang, *, evidence: bool) -> bool:
-    """Subjects whose total, levels or (if `evidence`) evidence changed, with the criteria; whether there are any."""
-    moved = [one for one in comparison.subjects if list(_moved(one, evidence=evidence))]
+    """Subjects that came or went or whose total, band, levels or (if `evidence`) evidence changed, with the criteria.
+
+    Gives whether there are any.
+    """
+    moved = [one for one in comparison.subjects if _has_moved(one) or list(_moved(one, evidence=evidence))]
     still = len(comparison.subjects) - len(moved)
     if moved:
-        show_totals(Text("得分的变化", "How scores move").say(lang), moved[:ROWS], lang)
+        scored = [one for one in moved if _has_moved(one) or one.changed]
+        if scored:
+            show_totals(Text("得分的变化", "How scores move").say(lang), scored[:ROWS], lang)
         for subject in moved[:ROWS]:
             _show_subject(subject, lang, evidence=evidence)
     if len(moved) > ROWS:
@@ -60,6 +65,12 @@ def show_moves(comparison: "Comparison", lang: Lang, *, evidence: bool) -> bool:
     return bool(moved)
 
 
+def _has_moved(subject: "SubjectChange") -> bool:
+    """Whether it is there on one side only, or its total or band changed: other bands or rules may do that alone."""
+    old, new = subject.old, subject.new
+    return old is None or new is None or bool(subject.change) or shown_band(old.band) != shown_band(new.band)
+
+
 def _moved(subject: "SubjectChange", *, evidence: bool) -> "Iterator[CriterionChange]":
     """The criteria that are otherwise than before, the largest change first."""
     for one in subject.largest_first:
@@ -68,8 +79,10 @@ def _moved(subject: "SubjectChange", *, evidence: bool) -> "Iterator[CriterionCh
 
 
 def _show_subject(subject: "SubjectChange", lang: Lang, *, evidence: bool) -> None:
-    typer.echo(plain(subject.card.report.source))
-    for one in _moved(subject, evidence=evidence):
+    moved = list(_moved(subject, evidence=evidence))
+    if moved:
+        typer.echo(plain(subject.card.report.source))
+    for one in moved:
         _show_criterion(one, lang)
         if evidence:
             _show_evidence("+", one.appeared, lang)
@@ -87,10 +100,26 @@ def _show_criterion(change: "CriterionChange", lang: Lang) -> None:
     moved = Text(f"{levels[0]} → {levels[1]}（{points} 分）", f"{levels[0]} → {levels[1]} ({points} points)")
     level = (moved if levels[0] != levels[1] or change.points_change else same).say(lang)
     colon, stop = Text("：", ": ").say(lang), Text("，", "; ").say(lang)
-    why = change.why.say(lang)
+    why = (_other_points(change) or change.why).say(lang)
     show_paragraph(
         f"{change.criterion.id} {name.say(lang)}{colon}{level}{stop + why if why else ''}", first="  ", rest=INDENT
     )
+
+
+def _other_points(change: "CriterionChange") -> Text | None:
+    """By what weight or share the same level gives other points; None where it gives the same."""
+    if change.change is not Change.SAME or change.old is None or change.new is None or not change.points_change:
+        return None
+    weights = [side.result.criterion.weight for side in (change.old, change.new)]
+    shares = [f"{side.score / weight:.0%}" for side, weight in zip((change.old, change.new), weights, strict=True)]
+    told = []
+    if weights[0] != weights[1]:
+        said = f"{weights[0]:g} → {weights[1]:g}"
+        told.append(Text(f"满分 {said}", f"weight {said}"))
+    if shares[0] != shares[1]:
+        said = " → ".join(shares)
+        told.append(Text(f"这一级的得分比例 {said}", f"share of the level {said}"))
+    return Text("，".join(one.zh for one in told), ", ".join(one.en for one in told)) if told else None
 
 
 def _level(side: "MergedCriterion | None", lang: Lang) -> str:
@@ -98,6 +127,8 @@ def _level(side: "MergedCriterion | None", lang: Lang) -> str:
         return Text("没有这一项", "no such criterion").say(lang)
     if side.level is None:
         return Text("不适用", "not applicable").say(lang)
+    if side.level == 0:
+        return Text("没有证据", "no evidence").say(lang)
     return Text(f"{side.level:g} 级", f"level {side.level:g}").say(lang)
 
 

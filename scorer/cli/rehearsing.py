@@ -17,12 +17,13 @@ if TYPE_CHECKING:
     from scorer.rubric.script import Cue, Script
 
 HELP = Text(
-    "用例句（应命中）和反例（不应命中）试一遍评分标准：它自己的，和它引用的词组的。没通过的，说明哪个线索词该算没算、"
+    "用例句（应命中）和反例（不应命中）试评分标准。\n\n它自己的和它引用的词组的例句都试。没通过的，说明哪个线索词该算没算、"
     "不该算却算了，怎么改。\n\n线索词用到，是说它在一个通过的例句里起了作用；小标题的词和 unless 的词不计。\n\n"
     "退出码：0 全部通过；2 有没通过的，或评分标准有误。",
-    "Try a rubric on its examples (must match) and near misses (must not), and on the examples of the sets it uses. "
-    "Of what fails it is told which cue fired or failed to, and what to do.\n\nA cue is exercised where it counts in "
-    "an example that passes; words of headings and of unless are left out of this.\n\n"
+    "Try a rubric on its examples and near misses.\n\n"
+    "Examples must match, near misses must not; those of the sets that it uses are tried too. Of what fails it is "
+    "told which cue fired or failed to, and what to do.\n\nA cue is exercised where it counts in an example that "
+    "passes; words of headings and of unless are left out of this.\n\n"
     "Exit codes: 0 all passed; 2 some failed, or the rubric does not hold.",
 )
 UNCOVERED = Text("列出没有例句用到的线索词，注明行号", "List the cues that no example exercises, with their lines")
@@ -61,9 +62,11 @@ def _test(names: list[str], only: list[str], uncovered: bool, lang: Lang) -> int
     from scorer.rubric.script import load_script
 
     code = DONE
-    for name in names:
-        script = load_script(find_rubric(name))
-        _check_only(script, only)
+    scripts = [(name, load_script(find_rubric(name))) for name in names]
+    _check_only([script for _, script in scripts], only)
+    for name, script in scripts:
+        if only and not _known(script).intersection(only):
+            continue
         rehearsal = rehearse(script, only)
         for failure in rehearsal.failures:
             _show_failure(failure, lang)
@@ -75,18 +78,25 @@ def _test(names: list[str], only: list[str], uncovered: bool, lang: Lang) -> int
     return code
 
 
-def _check_only(script: "Script", only: Sequence[str]) -> None:
-    """Raise UsageError where a name is neither a criterion's nor that of a set that the rubric uses."""
+def _known(script: "Script") -> frozenset[str]:
+    """What may be tried alone: the criteria, by id, and the sets that they use, by name."""
+    return script.sets.union(criterion.id for criterion in script.rubric.criteria)
+
+
+def _check_only(scripts: "Sequence[Script]", only: Sequence[str]) -> None:
+    """Raise UsageError where none of the rubrics has a criterion or uses a set of some name."""
     from difflib import get_close_matches
 
     from scorer.errors import UsageError
 
-    known = {criterion.id for criterion in script.rubric.criteria} | {cue.set for cue in script.cues if cue.set}
+    known = sorted(frozenset().union(*map(_known, scripts)))
+    ids = [script.rubric.id for script in scripts]
     for name in only:
         if name not in known:
-            near = get_close_matches(name, sorted(known), cutoff=0.4)
-            zh = f"--only：评分标准 {script.rubric.id} 没有叫“{name}”的项，也没有用这个词组"
-            en = f"--only: rubric {script.rubric.id} has no criterion and uses no set named “{name}”"
+            near = get_close_matches(name, known, cutoff=0.4)
+            both = "都" * (len(ids) > 1)
+            zh = f"--only：评分标准 {'、'.join(ids)} {both}没有叫“{name}”的项，也没有用这个词组"
+            en = f"--only: no criterion and no set that is used is named “{name}” in rubric {', '.join(ids)}"
             if near:
                 zh, en = f"{zh}。相近的有：{'、'.join(near)}", f"{en}. There are {', '.join(near)}"
             raise UsageError(Text(zh, en))

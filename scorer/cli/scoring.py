@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from scorer.cli.ends import DONE, SOME_LEFT, Translate, tell_written
+from scorer.cli.foreign import ids_part
 from scorer.cli.interruption import if_interrupted
-from scorer.cli.tables import show_table, shown
-from scorer.model import Lang, Text
+from scorer.cli.tables import show_table, shown, shown_band
+from scorer.model import By, Lang, Text
 
 if TYPE_CHECKING:
     from scorer.model import Dimension, Results, Rubric, Scorecard
+    from scorer.pipeline import Request, Step
 
-MOST_IDS = 100  # characters of rubrics' ids in a file's name
 MOMENT = 0.5  # seconds of work after which a progress bar is welcome
 
 
@@ -65,12 +66,42 @@ def add_run(app: typer.Typer, t: Translate) -> None:
                 "--format", metavar="xlsx|json", help=t("写哪几种结果，可写多次", "What to write; repeatable")
             ),
         ] = [Format.XLSX, Format.JSON],  # noqa: B006
+        by: Annotated[
+            By,
+            typer.Option(
+                help=t(
+                    "按什么评：report 一份材料一张评分卡；agency 一个单位一张，证据取自全部材料",
+                    "What gets a scorecard: each report, or each agency over all reports",
+                )
+            ),
+        ] = By.REPORT,
+        agencies: Annotated[
+            Path | None,
+            typer.Option(
+                metavar="FILE",
+                help=t(
+                    "单位名录：材料里的称呼分别指哪个单位；可由 score agencies 列出后修改",
+                    "Which agency each name means; score agencies lists them to start from",
+                ),
+            ),
+        ] = None,
+        against: Annotated[
+            list[Path] | None,
+            typer.Option(
+                metavar="PATH",
+                help=t(
+                    "存档材料（去年的、别的单位的）：只用来查雷同，不评分；文件或文件夹，可写多次",
+                    "Archive: last year's reports, other agencies'. Not scored, only compared for repeated text; "
+                    "a file or folder, repeatable",
+                ),
+            ),
+        ] = None,
         split: Annotated[
             bool | None,
             typer.Option(
                 help=t(
-                    "每个被评单位一个工作簿，另附总表；超过 30 个单位时自动如此",
-                    "A workbook for each subject, and an index; done by itself above 30 subjects",
+                    "每个被评单位一个工作簿，另附总表；超过 30 份材料（按单位评时 100 个单位）时自动如此",
+                    "A workbook for each subject, and an index; done by itself above 30 reports or 100 agencies",
                 ),
                 show_default=False,
             ),
@@ -82,7 +113,12 @@ def add_run(app: typer.Typer, t: Translate) -> None:
             int, typer.Option(min=1, max=64, help=t("同时用几个进程；材料成千时有用", "Worker processes"))
         ] = 1,
     ) -> int:
-        return _run(paths, rubric, _Output(out, tuple(format_), split, lang), jobs)
+        from scorer.agencies.listed import load_agencies
+        from scorer.pipeline import Request, load_rubrics
+
+        listed = load_agencies(agencies) if agencies else ()
+        request = Request(tuple(paths), load_rubrics(rubric), out, jobs, by, listed, tuple(against or ()))
+        return _run(request, _Output(out, tuple(format_), split, lang))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +131,10 @@ class _Output:
     lang: Lang
 
 
-def _run(paths: list[Path], rubrics: list[str], output: _Output, jobs: int) -> int:
+def _run(request: "Request", output: _Output) -> int:
     from scorer.files import together
-    from scorer.pipeline import Request, load_rubrics, score_reports
+    from scorer.pipeline import score_reports
 
-    request = Request(tuple(paths), load_rubrics(rubrics), output.folder, jobs)
     _check_crosswalks(request.rubrics)
     with _Progress(output.lang) as progress:
         runs = score_reports(request, progress.report)
@@ -109,6 +144,7 @@ def _run(paths: list[Path], rubrics: list[str], output: _Output, jobs: int) -> i
     for results in runs:
         _print(results, output.lang)
     _print_unread(runs, output.lang)
+    _print_remarks(runs, output.lang)
     for path in written:
         tell_written(path, output.lang)
     return SOME_LEFT if any(results.unread for results in runs) else DONE
@@ -133,7 +169,7 @@ def _interrupted_after(written: list[Path]) -> Text:
 def _write(runs: Sequence["Results"], output: _Output) -> Iterator[Path]:
     """One workbook of all rubrics, and JSON for each."""
     if Format.XLSX in output.formats:
-        ids = _joined([results.rubric.id for results in runs])
+        ids = ids_part([results.rubric.id for results in runs])
         yield _write_workbook(runs, output.folder / f"{runs[0].name}-{ids}.xlsx", output)
     if Format.JSON in output.formats:
         from scorer.results.as_json import as_data, write_json
@@ -144,13 +180,8 @@ def _write(runs: Sequence["Results"], output: _Output) -> Iterator[Path]:
             yield path
 
 
-def _joined(ids: list[str]) -> str:
-    """The rubrics in a workbook's name: core+mine; where they are too many for a name, the first and how many more."""
-    joined = "+".join(ids)
-    return joined if len(joined) <= MOST_IDS or len(ids) == 1 else f"{ids[0]}+{len(ids) - 1}"
-
-
 def _write_workbook(runs: Sequence["Results"], wanted: Path, output: _Output) -> Path:
+    from scorer.cli.crosswalking import middle_of
     from scorer.results.as_json import as_data, as_text
     from scorer.workbook.write import SPLIT_ABOVE, free_path, write_combined, write_combined_split
 
@@ -158,9 +189,10 @@ def _write_workbook(runs: Sequence["Results"], wanted: Path, output: _Output) ->
         return as_text(as_data(part, output.lang))
 
     subjects = max(len(results.scorecards) for results in runs)
-    split = subjects > SPLIT_ABOVE if output.split is None else output.split
+    split = subjects > SPLIT_ABOVE[runs[0].by] if output.split is None else output.split
     path = free_path(wanted, split=split)
-    (write_combined_split if split else write_combined)(runs, path, output.lang, record)
+    middle = middle_of([results.rubric for results in runs])
+    (write_combined_split if split else write_combined)(runs, path, output.lang, record, middle)
     if path != wanted:
         typer.echo(
             Text(
@@ -176,7 +208,7 @@ class _Progress:
     """A bar on standard error, shown only to a person and only when the work takes more than a moment."""
 
     def __init__(self, lang: Lang) -> None:
-        self._label = Text("评分", "scoring").say(lang)
+        self._lang = lang
         self._started = time.monotonic()
         self._bar: Any = None
 
@@ -187,14 +219,16 @@ class _Progress:
         if self._bar is not None:
             self._bar.stop()
 
-    def report(self, done: int, of: int) -> None:
-        """`done` documents of `of` are scored."""
-        if_interrupted(
-            Text(
-                f"已中断。共 {of} 份材料，评了 {done} 份；还没有写出结果，原有文件未动",
-                f"interrupted with {done} of {of} reports scored; no results were written, nothing else was touched",
-            )
-        )
+    def report(self, step: "Step", done: int, of: int) -> None:
+        """Of the step's work so much is done."""
+        from scorer.pipeline import Step
+
+        labels = {
+            Step.ARCHIVE: Text("读存档材料", "reading the archive"),
+            Step.SCORING: Text("评分", "scoring"),
+            Step.COPIES: Text("查雷同", "comparing"),
+        }
+        if_interrupted(_interrupted_at(step, done, of))
         if self._bar is None:
             if not sys.stderr.isatty() or time.monotonic() - self._started < MOMENT:
                 return
@@ -203,8 +237,28 @@ class _Progress:
 
             self._bar = Progress(console=Console(stderr=True), transient=True)
             self._bar.start()
-            self._bar.add_task(self._label, total=of)
-        self._bar.update(self._bar.task_ids[0], completed=done)
+            self._bar.add_task("")
+        self._bar.update(self._bar.task_ids[0], description=labels[step].say(self._lang), completed=done, total=of)
+
+
+def _interrupted_at(step: "Step", done: int, of: int) -> Text:
+    """What is said should Ctrl-C come now."""
+    from scorer.pipeline import Step
+
+    if step is Step.ARCHIVE:
+        return Text(
+            f"已中断。存档材料共 {of} 份，读了 {done} 份；还没有评分，什么都没有写",
+            f"interrupted with {done} of {of} reports of the archive read; nothing was scored or written",
+        )
+    if step is Step.COPIES:
+        return Text(
+            "已中断。材料都评了，正在查雷同；还没有写出结果，原有文件未动",
+            "interrupted while looking for repeated text; no results were written, nothing else was touched",
+        )
+    return Text(
+        f"已中断。共 {of} 份材料，评了 {done} 份；还没有写出结果，原有文件未动",
+        f"interrupted with {done} of {of} reports scored; no results were written, nothing else was touched",
+    )
 
 
 def _points(card: "Scorecard", dimension: "Dimension") -> float:
@@ -216,9 +270,10 @@ def _points(card: "Scorecard", dimension: "Dimension") -> float:
 def _print(results: "Results", lang: Lang) -> None:
     """The table of subjects, best first."""
     rubric = results.rubric
-    ranked = sorted(results.scorecards, key=lambda card: (-card.total, card.report.source))
+    ranked = sorted(results.scorecards, key=lambda card: card.sort_key)
     if ranked:
-        heads = [Text("材料", "Report"), Text("总分", "Total"), Text("评定", "Band")]
+        about = Text("单位", "Agency") if results.by is By.AGENCY else Text("材料", "Report")
+        heads = [about, Text("总分", "Total"), Text("评定", "Band")]
         show_table(
             f"{rubric.title.say(lang)}  {rubric.id} {rubric.version}",
             [*(head.say(lang) for head in heads), *(f"{one.id}/{one.weight:g}" for one in rubric.dimensions)],
@@ -237,10 +292,16 @@ def _print_unread(runs: Sequence["Results"], lang: Lang) -> None:
         )
 
 
+def _print_remarks(runs: Sequence["Results"], lang: Lang) -> None:
+    """What must be known of documents that are no subjects, once for all rubrics."""
+    for one in dict.fromkeys(one for results in runs for one in results.remarks):
+        typer.echo(f"{one.source}{Text('：', ': ').say(lang)}{one.text.say(lang)}", err=True)
+
+
 def _row(card: "Scorecard", dimensions: Iterable["Dimension"], lang: Lang) -> list[str]:
     return [
-        "\n".join([card.report.source, *(note.say(lang) for note in card.notes)]),
+        "\n".join([card.agency or card.report.source, *(note.say(lang) for note in card.notes)]),
         shown(card.total),
-        card.band.name.say(lang),
+        shown_band(card.band).say(lang),
         *(shown(_points(card, dimension)) for dimension in dimensions),
     ]

@@ -22,6 +22,7 @@ Answer = TypeVar("Answer")
 SUFFIXES = (".yaml", ".yml")
 _ID = re.compile("[a-z0-9][a-z0-9_-]{0,31}")
 _NOT_IN_ID = re.compile("[^a-z0-9_-]+")
+_LONGEST_TITLE = 2000  # characters, as the schema has it for every wording
 _TITLE = Text("新评分标准", "New rubric")
 
 
@@ -30,9 +31,11 @@ def add_new(commands: typer.Typer, t: Translate) -> None:
 
     @commands.command(
         help=t(
-            "新建一份带注释的评分标准，从核心标准的一个或几个大类开始改。在终端里运行会问几个问题；已有的文件不会被覆盖。",
-            "Make a commented rubric to start from, out of dimensions of the core rubric. In a terminal it asks a few "
-            "questions; a file that is there is never overwritten.",
+            "新建一份带注释的评分标准，在上面改。\n\n"
+            "从核心标准的一个或几个大类开始。在终端里运行会问几个问题；已有的文件不会被覆盖。",
+            "Make a commented rubric to start from.\n\n"
+            "It is made out of dimensions of the core rubric. In a terminal it asks a few questions; a file that is "
+            "there is never overwritten.",
         )
     )
     def new(
@@ -40,7 +43,13 @@ def add_new(commands: typer.Typer, t: Translate) -> None:
         title: Annotated[str | None, typer.Option(help=t("标准的名称", "Title of the rubric"))] = None,
         id_: Annotated[
             str | None,
-            typer.Option("--id", help=t("代号，用于结果的文件名；不写则取文件名", "Short name; else the file's")),
+            typer.Option(
+                "--id",
+                help=t(
+                    "代号，用于结果的文件名；不写则取文件名，文件名是中文的叫 mine",
+                    "Short name for result files; else the file's, or mine where that is not in Latin letters",
+                ),
+            ),
         ] = None,
         start: Annotated[
             str | None,
@@ -56,7 +65,10 @@ def add_new(commands: typer.Typer, t: Translate) -> None:
 def _new(file: Path, title: str | None, id_: str | None, start: str | None, lang: Lang) -> int:
     from scorer.rubric.skeleton import Start, core_dimensions
 
-    _check_file(file)
+    try:
+        _check_file(file)
+    except OSError as error:  # a name that is too long, a folder that may not be entered
+        raise _cannot(file, error) from error
     known = core_dimensions()
     listed = "  ".join(f"{one} {name.say(lang)}" for one, name in known.items())
     wanted = Start(
@@ -78,6 +90,8 @@ def _new(file: Path, title: str | None, id_: str | None, start: str | None, lang
 
 
 def _check_file(file: Path) -> None:
+    from scorer.rubric.shipped import EXAMPLES, is_examples
+
     if file.suffix.lower() not in SUFFIXES:
         raise UsageError(
             Text(
@@ -85,8 +99,34 @@ def _check_file(file: Path) -> None:
                 f"{file}: the name of a rubric ends in .yaml, such as {file.stem or 'mine'}.yaml",
             )
         )
+    if is_examples(file):
+        other = f"{file.stem.removesuffix(EXAMPLES) or 'mine'}{file.suffix}"
+        raise UsageError(
+            Text(
+                f"{file}: 名称以 {EXAMPLES}{file.suffix} 结尾的文件只放词库的例句，不能是评分标准。"
+                f"请换一个名称，如 {other}",
+                f"{file}: names that end in {EXAMPLES}{file.suffix} are for the examples of a lexicon. Take another, "
+                f"such as {other}",
+            )
+        )
+    if not file.parent.is_dir():
+        raise UsageError(
+            Text(
+                f"{file.parent}: 没有这个文件夹。请先建好，或换一个位置",
+                f"{file.parent}: there is no such folder. Make it first, or choose another place",
+            )
+        )
     if file.exists() or file.is_symlink():
         raise _there(file)
+
+
+def _cannot(file: Path, error: OSError) -> UsageError:
+    return UsageError(
+        Text(
+            f"{file}: 建不了这个文件（{error.strerror}）。请换一个位置，或换一个短些的名称",
+            f"{file}: the file cannot be made ({error.strerror}). Choose another place, or a shorter name",
+        )
+    )
 
 
 def _there(file: Path) -> UsageError:
@@ -94,15 +134,6 @@ def _there(file: Path) -> UsageError:
         Text(
             f"{file}: 已经有这个文件，没有动它。请换一个名称，或先把它移走",
             f"{file}: the file is there already and was left alone. Take another name, or move it away first",
-        )
-    )
-
-
-def _no_folder(folder: Path, error: OSError) -> UsageError:
-    return UsageError(
-        Text(
-            f"{folder}: 不能建这个文件夹（{error.strerror}）。请换一个位置",
-            f"{folder}: the folder cannot be made ({error.strerror}). Choose another place",
         )
     )
 
@@ -132,6 +163,13 @@ def _title(said: str) -> str:
     title = plain(said).strip()
     if not title:
         raise UsageError(Text("名称不能为空", "the title must not be empty"))
+    if len(title) > _LONGEST_TITLE:
+        raise UsageError(
+            Text(
+                f"名称有 {len(title)} 个字，太长。至多 {_LONGEST_TITLE} 个字",
+                f"the title has {len(title)} characters, which is too long. At most {_LONGEST_TITLE}",
+            )
+        )
     return title
 
 
@@ -186,15 +224,19 @@ def _write(file: Path, wanted: "Start", lang: Lang) -> int:
 
     text = skeleton(wanted)
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise _no_folder(file.parent, error) from error
-    try:
         with file.open("x", encoding="utf-8", newline="\n") as stream:
             stream.write(text)
     except FileExistsError:
         raise _there(file) from None
+    except OSError as error:
+        raise _cannot(file, error) from error
     tell_written(file, lang)
+    said = Text(
+        f"代号是 {wanted.id}，结果文件的名称里用它。要换，改文件开头的 id: {wanted.id}，只用英文小写字母、数字、- 和 _",
+        f"Its id is {wanted.id}, used in the names of result files. To take another, change id: {wanted.id} near the "
+        "top of the file: small Latin letters, digits, - and _",
+    )
+    typer.echo(said.say(lang))
     schema = file.with_name(schema_file().name)
     if is_schema_of_ours(schema):
         schema.write_bytes(schema_file().read_bytes())

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 import typer
 
 from scorer.cli.foreign import plain, plain_lines
-from scorer.model import Lang, Text
+from scorer.model import TOO_LITTLE, Band, Lang, Text
 from scorer.model.results import HALF_UP
 
+NONE = "—"  # in place of points where there are none
 ROWS = 30  # on screen; the results have them all
 NARROWEST = 76  # columns of the screen that a table takes for granted; a narrower terminal wraps its lines
 WIDEST = 400
@@ -21,7 +22,7 @@ def show_table(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]], 
     table = Table(title=plain(title))
     table.add_column(heads[0], overflow="fold", min_width=16)
     for number, head in enumerate(heads[1:], 1):
-        figures = all(row[number][:1].isdigit() for row in rows)
+        figures = all(row[number][:1].isdigit() or row[number] == NONE for row in rows)
         table.add_column(head, justify="right" if figures else "left", no_wrap=True)
     for row in rows[:ROWS]:
         table.add_row(*map(plain_lines, row))
@@ -31,9 +32,14 @@ def show_table(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]], 
     console.print(table)
     left = len(rows) - ROWS
     if left > 0:
-        typer.echo(Text(f"……其余 {left} 份见结果文件", f"… {left} more in the results").say(lang))
+        typer.echo(Text(f"……其余 {left} 行见结果文件", f"… {left} more in the results").say(lang))
 
 
-def shown(points: float) -> str:
+def shown(points: float | None) -> str:
     """Points to one decimal, a half going up as in the workbook's cells."""
-    return f"{points + HALF_UP:.1f}"
+    return NONE if points is None else f"{points + HALF_UP:.1f}"
+
+
+def shown_band(band: Band | None) -> Text:
+    """A band's name, or that there is none."""
+    return TOO_LITTLE if band is None else band.name

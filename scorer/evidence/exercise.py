@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from scorer.evidence.find import search
-from scorer.evidence.headings import Fit
 from scorer.evidence.lexicon import Kind
-from scorer.evidence.look import weigh
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from scorer.evidence.lexicon import Hit, Lexicon
     from scorer.evidence.look import Weighed
-    from scorer.fold import Folded
-    from scorer.model import Sentence
 
 
 class Fired(NamedTuple):
@@ -24,12 +19,6 @@ class Fired(NamedTuple):
     kind: Kind  # TERM, WEAK, PATTERN or COMBINED
     word: str = ""  # folded; a pattern as written; none of a combination
     combination: int = -1  # its number among those of the rubric
-
-
-def weigh_alone(sentence: Sentence, folded: Folded, lexicon: Lexicon) -> Weighed:
-    """What is found in a sentence that stands under no heading."""
-    searched = search(sentence, folded, lexicon)
-    return weigh(searched.text, searched.hits, Fit(), lexicon)
 
 
 def fired(weighed: Weighed, criterion: str, lexicon: Lexicon) -> frozenset[Fired]:
@@ -54,7 +43,8 @@ def inside(weighed: Weighed, criterion: str) -> dict[Fired, str]:
             if around and role.owner == criterion and role.kind in _ALONE:
                 start, end = min(around)
                 found[Fired(role.kind, _word(hit, weighed))] = weighed.text[start:end]
-    return {cue: longer for cue, longer in found.items() if cue not in set(_alone(weighed, criterion))}
+    alone = set(_alone(weighed, criterion)) if found else set()
+    return {cue: longer for cue, longer in found.items() if cue not in alone}
 
 
 _ALONE = frozenset({Kind.TERM, Kind.WEAK, Kind.PATTERN})
@@ -73,6 +63,7 @@ def _word(hit: Hit, weighed: Weighed) -> str:
 
 
 def _combined(weighed: Weighed, criterion: str, lexicon: Lexicon) -> Iterator[Fired]:
-    for number, combination in enumerate(lexicon.combinations):
+    for number in sorted({number for hit in weighed.hits for number in hit.word.combinations}):
+        combination = lexicon.combinations[number]
         if combination.criterion == criterion and combination.is_met(weighed.groups):
             yield Fired(Kind.COMBINED, combination=number)

@@ -6,6 +6,7 @@ words. Nothing is decided here: the decisions are those of `look` and `find`, pu
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,8 @@ from scorer.evidence.look import (
     ranked,
     weigh,
 )
-from scorer.evidence.weighed_words import Matter, cues_in, lacking_in, unmarked_in, what_is_planned
+from scorer.evidence.near import criterion_of, near, sought, speaks_alone, taken_for
+from scorer.evidence.weighed_words import Matter, cues_in, unmarked_in, what_is_planned
 from scorer.model import NOTHING, Part, Span, Text
 from scorer.model.explanation import Words
 
@@ -32,7 +34,9 @@ if TYPE_CHECKING:
     from scorer.evidence.lexicon import Lexicon
     from scorer.evidence.look import Stretch
     from scorer.fold import Folded
-    from scorer.model import Report, Sentence, Sighting
+    from scorer.model import Cues, Report, Sentence, Sighting
+
+NO_SETS: Mapping[str, Cues] = {}
 
 PARTS = {
     Part.TITLE: Text("材料的标题", "the report's title"),
@@ -54,7 +58,8 @@ class Trail:
     unmarked: tuple[Words, ...]  # what might show something of the ladder, and does not
     planned: Text  # what makes all or the end of it a plan; empty where nothing does
     against: tuple[Text, ...]  # why it does not speak for the criterion; none where it does
-    lacking: tuple[Text, ...] = ()  # what would have made a cue of words that stand there
+    lacking: tuple[Text, ...] = ()  # what would make a cue of words that stand there
+    instead: tuple[Text, ...] = ()  # what the criterion looks for, and what the sentence is evidence for
 
     def is_considered(self, fit: Fit) -> bool:
         """Whether anything in the sentence or its heading pointed to the criterion."""
@@ -62,14 +67,22 @@ class Trail:
 
 
 def trails(
-    report: Report, folded: Folded, findings: Findings, lexicon: Lexicon, criteria: Sequence[str], *, every: bool
+    report: Report,
+    folded: Folded,
+    findings: Findings,
+    lexicon: Lexicon,
+    criteria: Sequence[str],
+    *,
+    every: bool,
+    sets: Mapping[str, Cues] = NO_SETS,
 ) -> dict[str, list[Trail]]:
     """For each of the criteria what became of each sentence that was considered for it, in their order: those with a
     cue of it or under a heading that fits it, and those that go on with one.
 
     With `every`, of each sentence, and what those without a cue lack.
 
-    `findings` are what `find_evidence` found in the report, and `folded` is its text, folded.
+    `findings` are what `find_evidence` found in the report, and `folded` is its text, folded. `sets` are those of its
+    lexicon that the criteria use, by name, where they are to be named.
     """
     sightings = {one.sentence.number: one for one in findings.sightings}
     told: dict[str, list[Trail]] = {criterion: [] for criterion in criteria}
@@ -80,10 +93,11 @@ def trails(
         look = look_from(weighed, fit)
         as_written = written(report, folded, sentence)
         for criterion in criteria:
-            matter = Matter(criterion, sentence, fit, weighed, look, as_written, lexicon)
-            trail = _trail(matter, sightings.get(sentence.number), findings)
-            if every:
-                trail = replace(trail, lacking=tuple(_lacking(trail, matter)))
+            matter = Matter(criterion, sentence, fit, weighed, look, as_written, lexicon, sets)
+            sighting = sightings.get(sentence.number)
+            trail = _trail(matter, sighting, findings)
+            if every and not (trail.sighting or findings.excluded or speaks_alone(matter)):
+                trail = _with_what_lacks(trail, sighting, matter)
             if every or trail.is_considered(fit):
                 told[criterion].append(trail)
     return told
@@ -104,9 +118,11 @@ def _trail(matter: Matter, sighting: Sighting | None, findings: Findings) -> Tra
     )
 
 
-def _lacking(trail: Trail, matter: Matter) -> list[Text]:
-    """What would have made a cue, where no cue counts."""
-    return [] if trail.sighting or any(cue.counts for cue in trail.cues) else lacking_in(matter)
+def _with_what_lacks(trail: Trail, sighting: Sighting | None, matter: Matter) -> Trail:
+    """What would have made it speak for the criterion; where nothing comes near, what the criterion looks for."""
+    lacking = near(matter)
+    looks_for = () if lacking or trail.cues else (sought(criterion_of(matter), matter.sets, matter.weighed.text),)
+    return replace(trail, lacking=lacking, instead=(*looks_for, taken_for(sighting, matter)))
 
 
 def why_void(report: Report, folded: Folded, findings: Findings, lexicon: Lexicon) -> Text:

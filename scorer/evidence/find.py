@@ -6,16 +6,32 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from scorer.evidence.agency import Attribution
+from scorer.agencies.attribution import Attribution, attribute
+from scorer.evidence.headings import Fit
 from scorer.evidence.lexicon import Hit, Kind, Lexicon, Role
-from scorer.evidence.look import Look, look_at
+from scorer.evidence.look import Look, Weighed, look_from, weigh
+from scorer.evidence.quantities.context import with_context
 from scorer.fold import Folded
-from scorer.model import Exclusion, Part, Report, Rubric, Scope, Sentence, Shortcoming, Sighting, Span, Text
+from scorer.model import (
+    Actor,
+    Exclusion,
+    Part,
+    Quantity,
+    Report,
+    Rubric,
+    Scope,
+    Sentence,
+    Shortcoming,
+    Sighting,
+    Span,
+    Text,
+)
 
 AROUND = "“”‘’「」《》、，；：。（）,;:() "  # signs at the ends of a cue that say nothing
 EDGE = 12  # sentences at either end of a report, where it says what kind of document it is
 SAID = frozenset({Kind.RELEVANT, Kind.APPLIES})  # what words say of the whole report
-OPENING = 3000  # characters of a report that tell whom it is about
+
+Weighing = Callable[[str, list[Hit], Fit, Lexicon], Weighed]  # as `weigh`
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +69,29 @@ class _Looked:
     sentence: Sentence
     text: str  # folded
     look: Look
-    agency: str | None
+    actor: Actor | None
     goes_on: bool = False  # with the evidence before it
+    before: str = ""  # the sentence before it in its paragraph, folded
 
 
-def find_evidence(report: Report, folded: Folded, lexicon: Lexicon) -> Findings:
-    """Look through a report once. `folded` is the report's text, folded."""
+def find_evidence(
+    report: Report,
+    folded: Folded,
+    lexicon: Lexicon,
+    weighing: Weighing = weigh,
+    attribution: Attribution | None = None,
+) -> Findings:
+    """
+    Look through a report once. `folded` is the report's text, folded; `weighing` finds what each body sentence is
+    judged by, for those who want to see that too; `attribution` says whose deeds it tells, where that is known.
+    """
     searched = [search(sentence, folded, lexicon) for sentence in report.sentences]
     said = Counter(role for one in searched for hit in one.hits for role in hit.roles if role.kind in SAID)
     voiding = voided_by(searched, lexicon)
     excluded = voiding.rule.reason if voiding else _why_irrelevant(said, lexicon.rubric)
     if excluded:
         return Findings((), (), excluded, _not_applicable(said, lexicon.rubric))
-    looked = list(_look_through(searched, lexicon))
+    looked = list(_look_through(searched, lexicon, weighing, attribution or attribute(report, folded)))
     return Findings(
         sightings=tuple(_sighting(report, folded, one) for one in _in_company(_gone_on(looked))),
         shortcomings=tuple(_shortcoming(report, one) for one in looked if one.look.shortcoming),
@@ -80,14 +106,19 @@ def search(sentence: Sentence, folded: Folded, lexicon: Lexicon) -> Searched:
     return Searched(sentence, text, lexicon.hits(text))
 
 
-def _look_through(searched: list[Searched], lexicon: Lexicon) -> Iterator[_Looked]:
+def _look_through(
+    searched: list[Searched], lexicon: Lexicon, weighing: Weighing, attribution: Attribution
+) -> Iterator[_Looked]:
     """What each body sentence says."""
-    titles = [one.text for one in searched if one.sentence.part is Part.TITLE]
-    attribution = Attribution(titles, "\n".join(one.text for one in searched)[:OPENING])
+    before: Searched | None = None
     for one in searched:
         if one.sentence.part is Part.BODY:
-            look = look_at(one.text, one.hits, lexicon.headings.fit(one.sentence.heading), lexicon)
-            yield _Looked(one.sentence, one.text, look, attribution.of(one.text, one.sentence.paragraph))
+            fit = lexicon.headings.fit(one.sentence.heading)
+            look = look_from(weighing(one.text, one.hits, fit, lexicon), fit)
+            follows = before is not None and before.sentence.paragraph == one.sentence.paragraph
+            actor = attribution.actors.get(one.sentence.number)
+            yield _Looked(one.sentence, one.text, look, actor, before=before.text if before and follows else "")
+            before = one
 
 
 # --- sentences that stand or fall with others ---------------------------------------------------
@@ -132,6 +163,14 @@ def written(report: Report, folded: Folded, sentence: Sentence) -> Callable[[Spa
     return as_written
 
 
+def located(quantity: Quantity, report: Report, folded: Folded, sentence: Sentence) -> Quantity:
+    """A quantity of a sentence's folded text where, and as, it stands in the report."""
+    base = folded.folded(sentence.start)
+    start = folded.original(base + quantity.start)
+    end = folded.original(base + quantity.end - 1) + 1
+    return replace(quantity, text=report.text[start:end], start=start, end=end)
+
+
 def _sighting(report: Report, folded: Folded, one: _Looked) -> Sighting:
     as_written = written(report, folded, one.sentence)
     look = one.look
@@ -142,14 +181,22 @@ def _sighting(report: Report, folded: Folded, one: _Looked) -> Sighting:
         quotes={criterion: tuple(map(as_written, spans)) for criterion, spans in look.cues.items()},
         marks=tuple(replace(mark, span=replace(mark.span, text=as_written(mark.span))) for mark in look.marks),
         planned_from=look.planned_from,
-        quantities=tuple(replace(figure.quantity, text=as_written(figure.span)) for figure in look.figures),
-        agency=one.agency,
+        quantities=tuple(
+            located(quantity, report, folded, one.sentence)
+            for quantity in with_context(look.quantities, one.text, one.before)
+        ),
+        agency=_name(one.actor),
+        agency_from=one.actor.how if one.actor else None,
         goes_on=one.goes_on,
     )
 
 
 def _shortcoming(report: Report, one: _Looked) -> Shortcoming:
-    return Shortcoming(one.sentence, report.quote(one.sentence), next(iter(one.look.cues), None))
+    return Shortcoming(one.sentence, report.quote(one.sentence), next(iter(one.look.cues), None), _name(one.actor))
+
+
+def _name(actor: Actor | None) -> str | None:
+    return actor.name if actor else None
 
 
 # --- whole reports -----------------------------------------------------------------------------

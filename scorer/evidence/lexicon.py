@@ -15,12 +15,23 @@ import ahocorasick_rs
 import re2
 
 from scorer.evidence.headings import Headings
-from scorer.evidence.quantity import Figures
 from scorer.evidence.trigger import required
 from scorer.fold import fold
-from scorer.model import Rubric
+from scorer.model import Bound, Quantity, QuantityKind, Rubric
 
 MOST_MATCHES = 50  # of one pattern in one sentence
+COUNTABLE = frozenset({QuantityKind.AMOUNT, QuantityKind.SHARE})
+
+# Digits count results whatever they say. Numbers in words mostly describe where they are small or round: 两个窗口,
+# 三件事并成一次办, 半小时, 各占一半, 千名干部. They count a result above ten, where they count occasions or people,
+# where they are shares other than a half, and where they tell what something became: 从七天减到三天. A round number
+# does so where it is a count rounded, 十余家, 近百件, not where it only says that there are many: 千万人次.
+TEN = 10
+ROUND = frozenset({10, 100, 1000, 10_000})
+OF_OCCASIONS_AND_PEOPLE = frozenset({"次", "场", "期", "名", "户", "起"})
+DIGIT = re.compile(r"\d")
+HALF = re.compile("一半|半数")
+ONES = re.compile("[一二两三四五六七八九廿卅壹贰叁肆伍陆柒捌玖]")  # without them a number in words is round: 百, 十万
 
 
 class Kind(IntEnum):
@@ -125,7 +136,7 @@ class Lexicon:
 
     def __init__(self, rubric: Rubric) -> None:
         self.rubric = rubric
-        self.figures = Figures(rubric.ladder.units)
+        self._units = frozenset(rubric.ladder.units)
         self.headings = Headings(rubric)
         self.combinations: list[Combination] = []
         self._patterns: list[_Pattern] = []
@@ -194,6 +205,18 @@ class Lexicon:
             hits.append(Hit(start, end, roles, word))
         return hits
 
+    def counts(self, quantity: Quantity) -> bool:
+        """Whether a quantity counts a result: an amount or a share in one of the ladder's units, and no description."""
+        in_words = DIGIT.search(quantity.text) is None
+        return self._may_count(quantity) and (not in_words or _counts_in_words(quantity))
+
+    def only_describes(self, quantity: Quantity) -> bool:
+        """Whether a quantity would count a result if it were not a small or round number in words."""
+        return self._may_count(quantity) and not self.counts(quantity)
+
+    def _may_count(self, quantity: Quantity) -> bool:
+        return quantity.kind in COUNTABLE and quantity.unit in self._units
+
     def pattern_hits(self, text: str, hits: Iterable[Hit]) -> list[Hit]:
         """Every match in one sentence of the patterns that its literal hits allow, or that require none."""
         seen = 0
@@ -208,6 +231,18 @@ class Lexicon:
             if seen & pattern.groups == pattern.groups
             for match in islice(pattern.regex.finditer(raw), MOST_MATCHES)
         ]
+
+
+def _counts_in_words(quantity: Quantity) -> bool:
+    """Whether an amount or a share that is written in words counts a result and does not only describe."""
+    text, value = quantity.text, quantity.value or 0.0
+    if quantity.before is not None:
+        return True
+    if quantity.kind is QuantityKind.SHARE:
+        return HALF.search(text) is None
+    if ONES.search(text):
+        return value > TEN or (value > 1 and quantity.unit in OF_OCCASIONS_AND_PEOPLE)
+    return value in ROUND and quantity.bound in {Bound.AT_LEAST, Bound.ABOUT}
 
 
 def longer_word(hit: Hit, role: Role, hits: Sequence[Hit]) -> Hit | None:

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from scorer.evidence.headings import Fit
 from scorer.evidence.lexicon import Hit, Kind, Lexicon, Role
-from scorer.evidence.quantity import Figure
-from scorer.model import Exclusion, Mark, Scope, Span, Text
+from scorer.evidence.quantities.find import find_quantities
+from scorer.model import Exclusion, Mark, Quantity, Scope, Span, Text
 
 AT_MOST = 3  # criteria that one sentence is evidence for
 STRENGTH = {Kind.TERM: 1.0, Kind.COMBINED: 1.5, Kind.PATTERN: 1.5, Kind.WEAK: 0.4}
@@ -40,7 +40,7 @@ class Look:
     cues: dict[str, tuple[Span, ...]]  # by criterion, strongest first
     marks: tuple[Mark, ...]
     planned_from: int | None
-    figures: tuple[Figure, ...]
+    quantities: tuple[Quantity, ...]  # offsets from the sentence's start
     shortcoming: bool
     excluded: Text | None  # why the sentence is no evidence
     only_in_company: bool  # it is evidence only where another of its paragraph is
@@ -74,15 +74,11 @@ class Weighed:
     hidden: list[Stretch]  # where nothing counts, such as a leader's words
     excluded_by: Stretch | None  # what makes the sentence no evidence
     alone_by: Stretch | None  # what makes it evidence only in company
-    figures: list[Figure]
+    quantities: list[Quantity]  # offsets in `text`
+    figures: list[Span]  # the quantities with which the ladder counts
     groups: int  # bits of the groups of which a word counts
     cues: dict[str, Cues]  # of each criterion of which something counts
     strengths: dict[str, float]  # of the criteria that it may be kept for
-
-
-def look_at(text: str, literal_hits: list[Hit], fit: Fit, lexicon: Lexicon) -> Look:
-    """Judge one folded sentence from its literal hits and its patterns."""
-    return look_from(weigh(text, literal_hits, fit, lexicon), fit)
 
 
 def weigh(text: str, literal_hits: list[Hit], fit: Fit, lexicon: Lexicon) -> Weighed:
@@ -94,6 +90,7 @@ def weigh(text: str, literal_hits: list[Hit], fit: Fit, lexicon: Lexicon) -> Wei
             seen[role.kind].append((hit, role))
     hidden = _hidden(seen, lexicon)
     groups, cues = _cues(text, hits, seen, hidden, lexicon)
+    quantities = find_quantities(text)
     return Weighed(
         text,
         hits,
@@ -101,7 +98,8 @@ def weigh(text: str, literal_hits: list[Hit], fit: Fit, lexicon: Lexicon) -> Wei
         hidden,
         excluded_by=_exclusion(Scope.SENTENCE, seen, lexicon),
         alone_by=_exclusion(Scope.ALONE, seen, lexicon),
-        figures=lexicon.figures.find(text),
+        quantities=quantities,
+        figures=[span_of(one) for one in quantities if lexicon.counts(one)],
         groups=groups,
         cues=cues,
         strengths=_strengths(cues, seen, fit),
@@ -116,7 +114,7 @@ def look_from(weighed: Weighed, fit: Fit) -> Look:
         cues={criterion: tuple(weighed.cues[criterion]) for criterion in kept(ranked(weighed), weighed.strengths)},
         marks=_marks(weighed),
         planned_from=0 if fit.plan else planned,
-        figures=tuple(weighed.figures),
+        quantities=tuple(weighed.quantities),
         shortcoming=planned is None and _is_shortcoming(weighed.seen, fit),
         excluded=fit.excluded or (excluded_by.rule.reason if excluded_by else None),
         only_in_company=weighed.alone_by is not None,
@@ -128,6 +126,11 @@ def _hidden(seen: Seen, lexicon: Lexicon) -> list[Stretch]:
     rules = lexicon.rubric.not_evidence
     met = [(rules[int(role.owner)], hit) for hit, role in seen[Kind.NOT_EVIDENCE]]
     return [Stretch(hit.start, hit.end, rule) for rule, hit in met if rule.scope is Scope.MATCH]
+
+
+def span_of(quantity: Quantity) -> Span:
+    """The words of a quantity."""
+    return Span(quantity.start, quantity.end, quantity.text)
 
 
 def hiding(start: int, end: int, hidden: list[Stretch]) -> Stretch | None:
@@ -249,9 +252,9 @@ def _marks(weighed: Weighed) -> tuple[Mark, ...]:
         if role.owner != SHOWS_NOTHING and not hiding(hit.start, hit.end, weighed.hidden)
     ]
     marks += [
-        Mark(RESULT, figure.span)
+        Mark(RESULT, figure)
         for figure in weighed.figures
-        if not (describing(figure.span, weighed.seen) or hiding(figure.span.start, figure.span.end, weighed.hidden))
+        if not (describing(figure, weighed.seen) or hiding(figure.start, figure.end, weighed.hidden))
     ]
     return tuple(sorted(marks, key=lambda mark: (mark.span.start, mark.span.end, mark.grade)))
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 NOTHING: frozenset[str] = frozenset()
 ENOUGH = 2  # sets of longer literals that tell well enough where a pattern can match
 FEW = 40  # characters of a class that are worth looking for
 CLASSES = frozenset("dDwWsSbBAz")  # of what follows a backslash, what stands for more than itself
+COUNTS = re.compile(r"([0-9]{1,4})(?:,([0-9]{0,4}))?\}")  # RE2 takes no more, and other digits for plain text
 
 
 class _UnknownError(Exception):
@@ -132,12 +134,12 @@ class _Reader:
         self.next()
         least, most = {"?": (0, 1), "*": (0, None), "+": (1, None), "{": (0, None)}[mark]
         if mark == "{":
-            end = self.pattern.find("}", self.at)
-            first, _, last = self.pattern[self.at : end].partition(",")
-            if end < 0 or not first.isdigit():
+            counts = COUNTS.match(self.pattern, self.at)
+            if counts is None:
                 raise _UnknownError
-            least, most = int(first), int(last) if last.isdigit() else None
-            self.at = end + 1
+            first, last = counts.groups()
+            least, most = int(first), int(last) if last else None
+            self.at = counts.end()
         if self.peek() == "?":  # not greedy
             self.next()
         return least, most

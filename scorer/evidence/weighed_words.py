@@ -9,21 +9,23 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scorer.evidence.lexicon import Kind, longer_word
-from scorer.evidence.look import RESULT, SHOWS_NOTHING, describing, hiding
+from scorer.evidence.look import RESULT, SHOWS_NOTHING, describing, hiding, span_of
 from scorer.model import NOTHING, Span, Text
 from scorer.model.explanation import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping
 
     from scorer.evidence.headings import Fit
-    from scorer.evidence.lexicon import Combination, Hit, Lexicon, Role
+    from scorer.evidence.lexicon import Hit, Lexicon, Role
     from scorer.evidence.look import Look, Stretch, Weighed
-    from scorer.model import Sentence
+    from scorer.model import Cues, Sentence
 
-MOST_LACKING = 3  # incomplete combinations that are told of a sentence
 LONGEST = 24  # characters of words that are quoted as a reason
-MOST_WORDS = 6  # of a group that are named
+IN_WORDS = Text(
+    "用汉字写的小数目、约数多是说明情况，说的是成效就用阿拉伯数字写明",
+    "a small or round number in words mostly only describes; a result is written in digits",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Matter:
     look: Look
     as_written: Callable[[Span], str]
     lexicon: Lexicon
+    sets: Mapping[str, Cues]  # those that the criterion uses, by name; none where they are not known
 
     def quote(self, hit: Hit | Stretch) -> str:
         """Words of the sentence as they stand in the report, of many the first and the last."""
@@ -119,53 +122,6 @@ def _owners(hit: Hit) -> tuple[str, ...]:
     return tuple(dict.fromkeys(role.owner for role in hit.roles if role.kind in {Kind.TERM, Kind.WEAK}))
 
 
-def lacking_in(matter: Matter) -> list[Text]:
-    """What is missing of combinations of which a part stands in the sentence, those with the fewest gaps first."""
-    groups = matter.weighed.groups
-    begun = [
-        combination
-        for combination in matter.lexicon.combinations
-        if combination.criterion == matter.criterion and combination.groups & groups
-    ]
-    begun.sort(key=lambda one: (_gaps(one, groups), -(one.groups & groups).bit_count()))
-    told = [_what_lacks(combination, matter) for combination in begun]
-    return list(dict.fromkeys(told))[:MOST_LACKING]
-
-
-def _gaps(combination: Combination, groups: int) -> int:
-    return combination.at_least - (combination.groups & groups).bit_count()
-
-
-def _what_lacks(combination: Combination, matter: Matter) -> Text:
-    groups = matter.weighed.groups
-    hits = [hit for hit in matter.weighed.hits if hit.word.groups & combination.groups]
-    there = "、".join(dict.fromkeys(map(matter.quote, hits)))
-    lacking = combination.lacking(groups)
-    if combination.at_least < len(combination.words):
-        words = _some([word for group in lacking for word in group])
-        gaps = _gaps(combination, groups)
-        return Text(
-            f"句中有“{there}”，还要有{words.zh}中的 {gaps} 个", f"beside “{there}” it takes {gaps} of {words.en}"
-        )
-    each = [_one_of(group) for group in lacking]
-    return Text(
-        f"句中有“{there}”，还要有{'，和'.join(one.zh for one in each)}",
-        f"beside “{there}” it takes {' and '.join(one.en for one in each)}",
-    )
-
-
-def _one_of(words: Sequence[str]) -> Text:
-    some = _some(words)
-    return some if len(words) == 1 else Text(f"{some.zh}之一", f"one of {some.en}")
-
-
-def _some(words: Sequence[str]) -> Text:
-    shown = "、".join(words[:MOST_WORDS])
-    if len(words) <= MOST_WORDS:
-        return Text(f"“{shown}”", f"“{shown}”")
-    return Text(f"“{shown}”等 {len(words)} 个词", f"“{shown}” and {len(words) - MOST_WORDS} more")
-
-
 # --- the ladder --------------------------------------------------------------------------------
 
 
@@ -186,15 +142,20 @@ def unmarked_in(matter: Matter) -> list[Words]:
     weighed = matter.weighed
     told = []
     for figure in weighed.figures:
-        described = describing(figure.span, weighed.seen)
-        stretch = hiding(figure.span.start, figure.span.end, weighed.hidden)
+        described = describing(figure, weighed.seen)
+        stretch = hiding(figure.start, figure.end, weighed.hidden)
         if described:
             words = matter.quote(described)
             note = Text(f"“{words}”说的是文件或机构本身，不是成效", f"“{words}” describes a document or a structure")
-            told.append((figure.span.start, Words(matter.as_written(figure.span), False, note, RESULT)))
+            told.append((figure.start, Words(matter.as_written(figure), False, note, RESULT)))
         elif stretch:
             note = _covered(stretch, matter)
-            told.append((figure.span.start, Words(matter.as_written(figure.span), False, note, RESULT)))
+            told.append((figure.start, Words(matter.as_written(figure), False, note, RESULT)))
+    told += [
+        (quantity.start, Words(matter.as_written(span_of(quantity)), False, IN_WORDS, RESULT))
+        for quantity in weighed.quantities
+        if matter.lexicon.only_describes(quantity)
+    ]
     for hit in weighed.hits:
         for role in hit.word.roles or hit.roles:  # a pattern has no word
             why = _why_unmarked(hit, role, matter)

@@ -1,12 +1,12 @@
 """Where the machine is least sure of a level, and why.
 
-Takes the results of one report and the sightings that its evidence was graded from, and gives the results with their
+Takes the results of one subject and the sightings that its evidence was graded from, and gives the results with their
 doubts. Each rule names a trait of the evidence that goes with wrong levels in labelled reports, whatever the criterion.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from scorer.grading.ladder import STATED
@@ -15,17 +15,18 @@ from scorer.model import CriterionResult, Sighting, Text
 RESULT = 3
 RECOGNISED = 4
 
-Sightings = dict[int, Sighting]  # by the number of their sentence
+Sightings = Mapping[tuple[str, int], Sighting]  # by the source of their report and the number of their sentence
 
 
-def with_doubts(results: Iterable[CriterionResult], sightings: Iterable[Sighting]) -> tuple[CriterionResult, ...]:
+def with_doubts(results: Iterable[CriterionResult], sightings: Sightings) -> tuple[CriterionResult, ...]:
     """The results, each with the reasons to doubt its level. All sentences of their evidence are in the sightings."""
-    seen = {sighting.sentence.number: sighting for sighting in sightings}
-    return tuple(replace(result, doubt=_doubt(result, seen)) if result.evidence else result for result in results)
+    return tuple(replace(result, doubt=_doubt(result, sightings)) if result.evidence else result for result in results)
 
 
 def _doubt(result: CriterionResult, sightings: Sightings) -> Text:
-    carrying = [sightings[piece.sentence.number] for piece in result.evidence if piece.grade == result.level]
+    carrying = [
+        sightings[piece.source, piece.sentence.number] for piece in result.evidence if piece.grade == result.level
+    ]
     reasons = [reason for rule in RULES if (reason := rule(result, carrying))]
     return Text("；".join(reason.zh for reason in reasons), "; ".join(reason.en for reason in reasons))
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scorer.formula import evaluate, parse
+from scorer.formula import evaluate, names, parse
 from scorer.measures import GRADES, LEVELS, extent
-from scorer.model import Standing
+from scorer.model import NOT_JUDGED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,20 +17,25 @@ if TYPE_CHECKING:
 def indicate(
     results: Sequence[CriterionResult],
     shortcomings: Sequence[Shortcoming],
-    total: float,
-    report: Report,
+    total: float | None,
+    report: Report | None,
     rubric: Rubric,
 ) -> tuple[float | None, ...]:
-    """The value of each of the rubric's indicators, in their order; None where there is nothing to divide by."""
+    """The value of each of the rubric's indicators, in their order; None where there is nothing to divide by, or where
+    it needs the total and there is none, or the extent of the subject's report and the subject is none.
+    """
     if not rubric.indicators:
         return ()
-    counted = measure(results, rubric) | extent(report) | {"shortcomings": len(shortcomings), "total": total}
-    return tuple(evaluate(parse(indicator.formula), counted) for indicator in rubric.indicators)
+    counted = measure(results, rubric) | {"shortcomings": len(shortcomings)}
+    counted |= {} if report is None else extent(report)
+    counted |= {} if total is None else {"total": total}
+    trees = (parse(indicator.formula) for indicator in rubric.indicators)
+    return tuple(evaluate(tree, counted) if counted.keys() >= set(names(tree)) else None for tree in trees)
 
 
 def measure(results: Sequence[CriterionResult], rubric: Rubric) -> dict[str, float]:
     """What the criteria come to, by the names that formulas use."""
-    applying = [result for result in results if result.standing is not Standing.NOT_APPLICABLE]
+    applying = [result for result in results if result.standing not in NOT_JUDGED]
     counted: dict[str, float] = {"criteria": len(applying)}
     for name, level in LEVELS.items():
         counted[name] = sum(result.level >= level for result in applying)

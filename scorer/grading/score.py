@@ -27,15 +27,31 @@ def score_criteria(
     evidence: Iterable[Evidence], not_applicable: frozenset[str], rubric: Rubric
 ) -> tuple[CriterionResult, ...]:
     """The result for every criterion of the rubric, in its order."""
-    by_criterion: dict[str, list[Evidence]] = defaultdict(list)
-    for piece in evidence:
-        by_criterion[piece.criterion].append(piece)
+    by_criterion = _by_criterion(evidence)
     return tuple(
         _not_applicable(criterion, rubric)
         if criterion.id in not_applicable
         else _score(criterion, by_criterion[criterion.id], rubric.ladder)
         for criterion in rubric.criteria
     )
+
+
+def score_agency(evidence: Iterable[Evidence], rubric: Rubric) -> tuple[CriterionResult, ...]:
+    """The same for an agency of which reports tell: what they do not tell of is no material, and not judged."""
+    by_criterion = _by_criterion(evidence)
+    return tuple(
+        _score(criterion, by_criterion[criterion.id], rubric.ladder, across=True)
+        if criterion.id in by_criterion
+        else _no_material(criterion, rubric)
+        for criterion in rubric.criteria
+    )
+
+
+def _by_criterion(evidence: Iterable[Evidence]) -> dict[str, list[Evidence]]:
+    by_criterion: dict[str, list[Evidence]] = defaultdict(list)
+    for piece in evidence:
+        by_criterion[piece.criterion].append(piece)
+    return by_criterion
 
 
 def points(weight: float, level: float, shares: Sequence[float]) -> float:
@@ -58,6 +74,13 @@ def total(results: Iterable[CriterionResult | MergedCriterion]) -> float:
     return rounded(100 * sum(result.score for result in results) / reach) if reach else 0.0
 
 
+def judged_total(results: Iterable[CriterionResult | MergedCriterion], enough: int) -> float | None:
+    """The total; None where fewer criteria than enough are judged, which is too little to judge the subject by."""
+    results = list(results)
+    levels = [one.level if isinstance(one, MergedCriterion) else one.machine_level for one in results]
+    return None if sum(level is not None for level in levels) < enough else total(results)
+
+
 def adjusted(total: float, bonus: float, deduction: float, vetoes: Iterable[Veto], adjustments: Adjustments) -> float:
     """A total, 0 to 100, with what reviewers add to it and take off it, in points before the caps, and with the vetoes
     that apply. 0 and up: bonuses may lift it above 100.
@@ -71,8 +94,9 @@ def band(total: float, bands: tuple[Band, ...]) -> Band:
     return next(candidate for candidate in bands if total >= candidate.at_least)
 
 
-def _score(criterion: Criterion, evidence: list[Evidence], ladder: Ladder) -> CriterionResult:
-    ranked = tuple(sorted(evidence, key=lambda piece: (-piece.grade, piece.sentence.number)))
+def _score(criterion: Criterion, evidence: list[Evidence], ladder: Ladder, *, across: bool = False) -> CriterionResult:
+    """`across`: the evidence may be of several reports, and the reason names the one."""
+    ranked = tuple(sorted(evidence, key=lambda piece: (-piece.grade, piece.source, piece.sentence.number)))
     level = ranked[0].grade if ranked else 0
     return CriterionResult(
         criterion=criterion,
@@ -80,8 +104,8 @@ def _score(criterion: Criterion, evidence: list[Evidence], ladder: Ladder) -> Cr
         level=level,
         score=points(criterion.weight, level, ladder.shares),
         max=criterion.weight,
-        why=_why(ranked),
-        missing=_missing(level, ladder),
+        why=_why(ranked, across=across),
+        missing=next_rung(level, ladder),
         evidence=ranked,
     )
 
@@ -93,15 +117,21 @@ def _not_applicable(criterion: Criterion, rubric: Rubric) -> CriterionResult:
     return CriterionResult(criterion, Standing.NOT_APPLICABLE, 0, 0.0, reach, why, NOTHING, ())
 
 
-def _why(ranked: tuple[Evidence, ...]) -> Text:
+def _no_material(criterion: Criterion, rubric: Rubric) -> CriterionResult:
+    why = Text("各份材料没有讲到该单位这方面的工作", "the reports tell nothing of it about this agency")
+    reach = within_reach(criterion.weight, applies=False, policy=rubric.not_applicable)
+    return CriterionResult(criterion, Standing.NO_MATERIAL, 0, 0.0, reach, why, next_rung(0, rubric.ladder), ())
+
+
+def _why(ranked: tuple[Evidence, ...], *, across: bool) -> Text:
     if not ranked:
         return Text("没有找到证据", "no evidence found")
     best = ranked[0]
-    place = best.sentence.place
+    place = best.place if across else best.sentence.place
     return Text(f"{place.zh}：{best.why.zh}", f"{place.en}: {best.why.en}")
 
 
-def _missing(level: int, ladder: Ladder) -> Text:
+def next_rung(level: int, ladder: Ladder) -> Text:
     """What the next rung asks; without evidence, what a deed asks: nobody is told to declare an aim."""
     if level == len(ladder.rungs):
         return NOTHING

@@ -4,10 +4,14 @@ From here: what scoring needs. Types of reviews, comparisons and calibrations co
 that no command waits for what it does not use.
 """
 
-from scorer.model.finding import Mark, Quantity, Sighting, Span
-from scorer.model.report import Part, Report, Sentence, Unread
+from scorer.model.agency import Actor, Agency, AgencyKind, Told
+from scorer.model.finding import Bound, Mark, Quantity, QuantityKind, Sighting, Span, Trend
+from scorer.model.report import Part, Remark, Report, Sentence, Unread
 from scorer.model.results import (
+    NOT_JUDGED,
     PLACES,
+    TOO_LITTLE,
+    By,
     CriterionResult,
     Evidence,
     Results,
@@ -45,10 +49,17 @@ from scorer.model.words import NOTHING, Lang, Text
 
 __all__ = [
     "NOTHING",
+    "NOT_JUDGED",
     "PLACES",
+    "TOO_LITTLE",
+    "Actor",
     "Adjustment",
     "Adjustments",
+    "Agency",
+    "AgencyKind",
     "Band",
+    "Bound",
+    "By",
     "Consensus",
     "Counterpart",
     "Criterion",
@@ -66,8 +77,10 @@ __all__ = [
     "NotApplicable",
     "Part",
     "Quantity",
+    "QuantityKind",
     "Relation",
     "Relevance",
+    "Remark",
     "Report",
     "Results",
     "Rubric",
@@ -83,6 +96,8 @@ __all__ = [
     "Span",
     "Standing",
     "Text",
+    "Told",
+    "Trend",
     "Unread",
     "Veto",
     "rounded",

@@ -101,7 +101,9 @@ class SubjectChange:
     @property
     def change(self) -> float | None:
         """Of the total, after minus before; None where there is only one side."""
-        return round(self.new.total - self.old.total, PLACES) if self.old and self.new else None
+        if self.old is None or self.old.total is None or self.new is None or self.new.total is None:
+            return None
+        return round(self.new.total - self.old.total, PLACES)
 
     @property
     def rose(self) -> int:

@@ -32,7 +32,9 @@ class Considered:
     cues: tuple[Words, ...]  # of the criterion, by place; none where the sentence goes on with the one before it
     marks: tuple[Words, ...]  # of the ladder, by place; none where the sentence is no evidence
     against: tuple[Text, ...]  # why it is no evidence; none where it is
-    lacking: tuple[Text, ...] = ()  # what would have made a cue of words that stand there
+    lacking: tuple[Text, ...] = ()  # what would make a cue of words that stand there
+    instead: tuple[Text, ...] = ()  # what the criterion looks for, and what the sentence is evidence for
+    raises: Text = NOTHING  # what the next grade would take; empty where it is no evidence, or of the highest
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
+from scorer.model.agency import Told
 from scorer.model.report import Sentence
 
 
@@ -16,14 +18,51 @@ class Span:
     text: str
 
 
+class QuantityKind(StrEnum):
+    """What a quantity tells."""
+
+    AMOUNT = "amount"
+    SHARE = "share"  # in percent
+    RANK = "rank"  # a place among peers
+    DATE = "date"
+    SPAN = "span"  # a length of time in which something is told
+
+
+class Bound(StrEnum):
+    """How a value is meant."""
+
+    EXACT = "exact"
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+    ABOUT = "about"
+
+
+class Trend(StrEnum):
+    """Which way a value went."""
+
+    UP = "up"
+    DOWN = "down"
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A figure in a sentence."""
+    """How much, how many, which rank, or when, as a sentence tells it."""
 
     text: str  # as written: 2.8万余件
-    value: float  # 28000
-    unit: str  # 件
-    at_least: bool  # 余, 多, 以上
+    value: float | None  # 28000; None for dates
+    unit: str  # 件; of shares %
+    bound: Bound = Bound.EXACT
+    kind: QuantityKind = QuantityKind.AMOUNT
+    start: int = 0  # offset of the first character in Report.text
+    end: int = 0  # offset after the last character
+    upper: float | None = None  # of a range, whose lower end is `value`
+    before: float | None = None  # what it was until it changed to `value`
+    change: Trend | None = None
+    by: bool = False  # `value` is how much it changed by
+    field: str = ""  # of a rank: what it is a place in and of: 全省 营商环境评价
+    period: str = ""  # when, as written: 2023年, 今年以来
+    indicator: str = ""  # the words that say what is counted: 办理各类事项
+    date: str = ""  # of a date: ISO 8601; --11-28 where no year is said, A/B from one to another
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,4 +85,5 @@ class Sighting:
     planned_from: int | None  # offset in `text` from which all is a plan
     quantities: tuple[Quantity, ...]
     agency: str | None  # whose deed
+    agency_from: Told | None  # how that was told
     goes_on: bool = False  # it has no cue of its own and goes on with the sentence before it; `cues` are its marks

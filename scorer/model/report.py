@@ -46,6 +46,11 @@ class Sentence:
             return Text(f"第{page}页第{paragraph}段", f"page {page}, paragraph {paragraph}")
         return Text(f"第{self.paragraph}段", f"paragraph {self.paragraph}")
 
+    def place_in(self, source: str) -> Text:
+        """The same, with the report that it stands in."""
+        place = self.place
+        return Text(f"{source} {place.zh}", f"{source}, {place.en}")
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -87,6 +92,14 @@ def _ranges(numbers: tuple[int, ...]) -> list[str]:
         else:
             ranges.append([number])
     return ["–".join(map(str, one)) for one in ranges]
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a reader must know of a document that was read."""
+
+    source: str
+    text: Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from scorer.model.agency import Told
+from scorer.model.copies import Copies, Elsewhere
 from scorer.model.finding import Quantity
-from scorer.model.report import Report, Sentence, Unread
+from scorer.model.report import Remark, Report, Sentence, Unread
 from scorer.model.rubric import Band, Criterion, Rubric
 from scorer.model.words import NOTHING, Text
 
@@ -32,8 +34,16 @@ class Evidence:
     grade: int  # 1 to 4
     why: Text
     cues: tuple[str, ...]  # as they stand in the report, in order
-    agency: str | None  # whose deed
+    agency: str | None  # whose deed, as it is named
     quantities: tuple[Quantity, ...]
+    agency_from: Told | None = None  # how that was told
+    source: str = ""  # of the report that it stands in
+    copied: tuple[Elsewhere, ...] = ()  # where it stands too, the first few places
+
+    @property
+    def place(self) -> Text:
+        """Where a person would look it up among several reports."""
+        return self.sentence.place_in(self.source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +53,29 @@ class Shortcoming:
     sentence: Sentence
     quote: str
     criterion: str | None
+    agency: str | None = None  # whose shortcoming
+    source: str = ""  # of the report that it stands in
 
 
 class Standing(StrEnum):
-    """Why a criterion has the level it has; the three never mix."""
+    """Why a criterion has the level it has; the four never mix."""
 
     EVIDENCE = "evidence"
     NO_EVIDENCE = "no_evidence"
+    NO_MATERIAL = "no_material"  # the reports say nothing of it about this agency, of which they need not tell all
     NOT_APPLICABLE = "not_applicable"
+
+
+class By(StrEnum):
+    """What the subjects of a run are."""
+
+    REPORT = "report"
+    AGENCY = "agency"
+
+
+# In place of a band.
+TOO_LITTLE = Text("材料不足", "too little material")
+NOT_JUDGED = frozenset({Standing.NO_MATERIAL, Standing.NOT_APPLICABLE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +86,7 @@ class CriterionResult:
     standing: Standing
     level: int  # 0 to 4; 0 unless standing is EVIDENCE
     score: float  # points
-    max: float  # points within reach: the weight; 0 where not applicable
+    max: float  # points within reach: the weight; 0 where not judged
     why: Text
     missing: Text  # the next rung's unmet condition; empty at level 4
     evidence: tuple[Evidence, ...]  # strongest first, then in the order of the report
@@ -69,23 +94,34 @@ class CriterionResult:
 
     @property
     def machine_level(self) -> int | None:
-        """The machine's level; None: not applicable."""
-        return None if self.standing is Standing.NOT_APPLICABLE else self.level
+        """The machine's level; None: not applicable, or no material."""
+        return None if self.standing in NOT_JUDGED else self.level
 
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:
     """One subject against one rubric."""
 
-    id: str  # what the ids of its evidence begin with; no two subjects of a run share it
-    report: Report
-    agency: str | None
+    id: str  # no two subjects of a run share it; of a report, what the ids of its evidence begin with
+    reports: tuple[Report, ...]  # one where the subject is a report; else all that tell of the agency, by their sources
+    agency: str | None  # that the subject is; None: it is a report
     criteria: tuple[CriterionResult, ...]  # in the rubric's order
     shortcomings: tuple[Shortcoming, ...]
-    total: float  # 0 to 100: share of the points within reach
-    band: Band
+    total: float | None  # 0 to 100: share of the points within reach; None: too little material to judge by
+    band: Band | None  # None like the total
     notes: tuple[Text, ...] = ()  # what a reader must know: not about the subject, uncertain
     indicators: tuple[float | None, ...] = ()  # of the rubric's, in order; None where there is nothing to divide by
+    copied_share: float | None = None  # of a report's body, what stands elsewhere too; None of an agency, or unknown
+
+    @property
+    def report(self) -> Report:
+        """The subject, where it is a report; else the first that tells of it."""
+        return self.reports[0]
+
+    @property
+    def sort_key(self) -> tuple[float, str, str]:
+        """Highest total first, and those without one last; then by source and name."""
+        return 1.0 if self.total is None else -self.total, self.report.source, self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,3 +133,11 @@ class Results:
     version: str  # of the tool
     scorecards: tuple[Scorecard, ...]  # in the order of their sources
     unread: tuple[Unread, ...] = field(default=())
+    by: By = By.REPORT  # what its subjects are
+    remarks: tuple[Remark, ...] = ()  # on documents that are no subjects
+    copies: Copies | None = None  # repeated text; None: not looked for
+
+    @property
+    def enough(self) -> int:
+        """On how many criteria a subject must be judged to have a total."""
+        return self.rubric.enough if self.by is By.AGENCY else 0

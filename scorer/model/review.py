@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from scorer.model.results import CriterionResult, Evidence, Results, Scorecard
-from scorer.model.rubric import Adjustment, Band, Veto
+from scorer.model.rubric import Adjustment, Band, Rubric, Veto
 from scorer.model.words import NOTHING, Text
 
 
@@ -154,8 +154,8 @@ class MergedCard:
     criteria: tuple[MergedCriterion, ...]  # in the rubric's order
     evidence: tuple[MergedEvidence, ...]  # in the scorecard's order
     adjustments: tuple[MergedAdjustment, ...]  # bonuses, deductions, vetoes
-    total: float  # 0 and up: bonuses may lift it above 100
-    band: Band
+    total: float | None  # 0 and up: bonuses may lift it above 100; None: too little material to judge by
+    band: Band | None  # None like the total
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,3 +198,18 @@ class Divided:
     card: MergedCard
     point: MergedCriterion | MergedAdjustment
     spread: float  # 0 to 4: mean difference in levels between two reviewers; "not applicable" is 4 from every level
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A review round as far as it has come back."""
+
+    merged: Merged
+    divided: tuple[Divided, ...]  # the most divided first
+    flaws: tuple[Flaw, ...]
+    together: tuple[str, ...]  # ids of the rubrics that came back in one workbook, in their order; its own among them
+
+    @property
+    def rubric(self) -> Rubric:
+        """By which was scored."""
+        return self.merged.results.rubric

@@ -258,6 +258,8 @@ class Rubric:
     indicators: tuple[Indicator, ...] = ()
     elsewhere: tuple[str, ...] = ()  # terms of the lexicon's sets that no criterion uses: such a sentence is about them
     crosswalks: tuple[Crosswalk, ...] = ()
+    set_phrases: tuple[str, ...] = ()  # that everybody writes: where they are repeated, nothing is copied
+    enough: int = 1  # criteria with material that an agency needs for a total, where reports tell of many agencies
 
     @property
     def criteria(self) -> tuple[Criterion, ...]:

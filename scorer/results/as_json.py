@@ -10,15 +10,19 @@ from typing import Any
 from scorer.files import write_atomically
 from scorer.model import (
     Adjustment,
+    Bound,
     CriterionResult,
     Evidence,
     Lang,
     Quantity,
+    Report,
     Results,
     Rubric,
     Scorecard,
     Sentence,
+    Shortcoming,
 )
+from scorer.model.copies import Copies, Elsewhere, Passage
 from scorer.model.review import (
     AdjustmentReview,
     Agreement,
@@ -57,9 +61,43 @@ def as_data(results: Results, lang: Lang) -> Data:
         "schema": SCORECARD,
         "tool": {"name": TOOL, "version": results.version},
         "name": results.name,
+        "by": results.by.value,
         "rubric": _rubric(results.rubric, lang),
         "reports": [_scorecard(card, results.rubric, lang) for card in results.scorecards],
         "unread": [{"source": one.source, "reason": one.reason.say(lang)} for one in results.unread],
+        "remarks": [{"source": one.source, "text": one.text.say(lang)} for one in results.remarks],
+        **({} if results.copies is None else {"copies": _copies(results.copies, lang)}),
+    }
+
+
+def _copies(copies: Copies, lang: Lang) -> Data:
+    return {
+        "reports": copies.reports,
+        "archived": copies.archived,
+        "shares": copies.shares,
+        "found": [
+            {
+                "passage": _passage(one.passage, lang),
+                "other": _passage(one.other, lang),
+                "likeness": one.likeness,
+                "exact": one.exact,
+                "reports": one.reports,
+            }
+            for one in copies.found
+        ],
+    }
+
+
+def _passage(passage: Passage, lang: Lang) -> Data:
+    return {
+        "source": passage.source,
+        "archived": passage.archived,
+        "sentences": list(passage.sentences),
+        "place": passage.place.say(lang),
+        "paragraph": passage.paragraph,
+        "start": passage.start,
+        "end": passage.end,
+        "quote": passage.quote,
     }
 
 
@@ -99,6 +137,7 @@ def _rubric(rubric: Rubric, lang: Lang) -> Data:
             {"id": veto.id, "title": veto.title.say(lang), "at_most": veto.at_most} for veto in adjustments.vetoes
         ],
         "consensus": rubric.consensus.value,
+        "enough": rubric.enough,
         "indicators": [
             {
                 "id": indicator.id,
@@ -110,6 +149,18 @@ def _rubric(rubric: Rubric, lang: Lang) -> Data:
             }
             for indicator in rubric.indicators
         ],
+        "crosswalk": {
+            crosswalk.rubric: [
+                {
+                    "criterion": line.criterion,
+                    "to": line.to,
+                    "relation": line.relation.value,
+                    "note": line.note.say(lang),
+                }
+                for line in crosswalk.lines
+            ]
+            for crosswalk in rubric.crosswalks
+        },
     }
 
 
@@ -118,26 +169,26 @@ def _items(items: Iterable[Adjustment], lang: Lang) -> list[Data]:
 
 
 def _scorecard(card: Scorecard, rubric: Rubric, lang: Lang) -> Data:
+    across = card.agency is not None
     return {
         "id": card.id,
-        "source": card.report.source,
-        "sha256": card.report.sha256,
-        "title": card.report.title,
-        "author": card.report.author,
-        "date": card.report.date,
-        "unread_pages": list(card.report.unread_pages),
+        **_report(card.report),
+        **({} if not across else {"sources": [_report(one) for one in card.reports]}),
         "agency": card.agency,
         "total": card.total,
-        "band": card.band.name.say(lang),
+        "band": card.band.name.say(lang) if card.band else None,
+        **({} if card.copied_share is None else {"copied_share": card.copied_share}),
         "notes": [note.say(lang) for note in card.notes],
         "indicators": {
             indicator.id: value for indicator, value in zip(rubric.indicators, card.indicators, strict=True)
         },
-        "criteria": [_criterion(result, lang) for result in card.criteria],
+        "criteria": [_criterion(result, across, lang) for result in card.criteria],
         "shortcomings": [
             {
                 "quote": one.quote,
                 "criterion": one.criterion,
+                "agency": one.agency,
+                **_source(one, across),
                 "sentence": one.sentence.number,
                 "paragraph": one.sentence.paragraph,
                 **_printed_place(one.sentence),
@@ -150,7 +201,23 @@ def _scorecard(card: Scorecard, rubric: Rubric, lang: Lang) -> Data:
     }
 
 
-def _criterion(result: CriterionResult, lang: Lang) -> Data:
+def _report(report: Report) -> Data:
+    return {
+        "source": report.source,
+        "sha256": report.sha256,
+        "title": report.title,
+        "author": report.author,
+        "date": report.date,
+        "unread_pages": list(report.unread_pages),
+    }
+
+
+def _source(piece: Evidence | Shortcoming, across: bool) -> Data:
+    """Of the report that a piece stands in, where the subject has several."""
+    return {"source": piece.source} if across else {}
+
+
+def _criterion(result: CriterionResult, across: bool, lang: Lang) -> Data:
     return {
         "id": result.criterion.id,
         "standing": result.standing.value,
@@ -160,14 +227,15 @@ def _criterion(result: CriterionResult, lang: Lang) -> Data:
         "why": result.why.say(lang),
         "missing": result.missing.say(lang),
         "doubt": result.doubt.say(lang),
-        "evidence": [_evidence(piece, lang) for piece in result.evidence],
+        "evidence": [_evidence(piece, across, lang) for piece in result.evidence],
     }
 
 
-def _evidence(piece: Evidence, lang: Lang) -> Data:
+def _evidence(piece: Evidence, across: bool, lang: Lang) -> Data:
     return {
         "id": piece.id,
         "quote": piece.quote,
+        **_source(piece, across),
         "sentence": piece.sentence.number,
         "paragraph": piece.sentence.paragraph,
         **_printed_place(piece.sentence),
@@ -177,8 +245,21 @@ def _evidence(piece: Evidence, lang: Lang) -> Data:
         "grade": piece.grade,
         "why": piece.why.say(lang),
         "cues": list(piece.cues),
+        **({"copied": [_elsewhere(one, lang) for one in piece.copied]} if piece.copied else {}),
         "agency": piece.agency,
+        "agency_from": piece.agency_from,
         "quantities": [_quantity(quantity) for quantity in piece.quantities],
+    }
+
+
+def _elsewhere(place: Elsewhere, lang: Lang) -> Data:
+    return {
+        "source": place.source,
+        "archived": place.archived,
+        "place": place.place.say(lang),
+        "paragraph": place.paragraph,
+        "likeness": place.likeness,
+        "exact": place.exact,
     }
 
 
@@ -188,8 +269,33 @@ def _printed_place(sentence: Sentence) -> Data:
 
 
 def _quantity(quantity: Quantity) -> Data:
-    value = int(quantity.value) if quantity.value.is_integer() else quantity.value
-    return {"text": quantity.text, "value": value, "unit": quantity.unit, "at_least": quantity.at_least}
+    """A quantity; what it may lack is left out where it does."""
+    may_lack = {
+        "upper": _number(quantity.upper),
+        "before": _number(quantity.before),
+        "change": quantity.change.value if quantity.change else None,
+        "by": quantity.by or None,
+        "field": quantity.field or None,
+        "period": quantity.period or None,
+        "indicator": quantity.indicator or None,
+        "date": quantity.date or None,
+    }
+    return {
+        "text": quantity.text,
+        "value": _number(quantity.value),
+        "unit": quantity.unit,
+        "at_least": quantity.bound is Bound.AT_LEAST,
+        "bound": quantity.bound.value,
+        "kind": quantity.kind.value,
+        "start": quantity.start,
+        "end": quantity.end,
+        **{key: value for key, value in may_lack.items() if value is not None},
+    }
+
+
+def _number(value: float | None) -> float | None:
+    """Whole numbers without a point."""
+    return int(value) if value is not None and value.is_integer() else value
 
 
 # --- a review round ----------------------------------------------------------------------------
@@ -265,9 +371,9 @@ def _merged_card(merged: MergedCard, lang: Lang) -> Data:
         "source": merged.card.report.source,
         "title": merged.card.report.title,
         "machine_total": merged.card.total,
-        "machine_band": merged.card.band.name.say(lang),
+        "machine_band": merged.card.band.name.say(lang) if merged.card.band else None,
         "total": merged.total,
-        "band": merged.band.name.say(lang),
+        "band": merged.band.name.say(lang) if merged.band else None,
         "criteria": [_merged_criterion(one) for one in merged.criteria],
         "adjustments": [_merged_adjustment(one) for one in merged.adjustments],
     }

@@ -21,9 +21,13 @@ from scorer.model import (
     Adjustment,
     Adjustments,
     Band,
+    Bound,
+    By,
     Consensus,
+    Counterpart,
     Criterion,
     CriterionResult,
+    Crosswalk,
     Cues,
     Dimension,
     Evidence,
@@ -32,7 +36,10 @@ from scorer.model import (
     NotApplicable,
     Part,
     Quantity,
+    QuantityKind,
+    Relation,
     Relevance,
+    Remark,
     Report,
     Results,
     Rubric,
@@ -44,9 +51,12 @@ from scorer.model import (
     Show,
     Standing,
     Text,
+    Told,
+    Trend,
     Unread,
     Veto,
 )
+from scorer.model.copies import Copies, Copy, Elsewhere, Passage
 from scorer.model.review import AdjustmentReview, EvidenceReview, LevelReview, Review, SubjectReview, Verdict
 from scorer.results.as_json import MERGED, SCORECARD, Data
 
@@ -180,7 +190,26 @@ def _results(data: Data) -> Results:
         version=data["tool"]["version"],
         scorecards=tuple(_scorecard(report, rubric) for report in reports),
         unread=tuple(Unread(one["source"], _text(one["reason"])) for one in data["unread"]),
+        by=By(data.get("by", By.REPORT)),
+        remarks=tuple(Remark(one["source"], _text(one["text"])) for one in data.get("remarks", ())),
+        copies=_copies(data["copies"]) if "copies" in data else None,
     )
+
+
+def _copies(data: Data) -> Copies:
+    found = (
+        Copy(_passage(one["passage"]), _passage(one["other"]), one["likeness"], one["exact"], one["reports"])
+        for one in data["found"]
+    )
+    return Copies(tuple(found), data["shares"], data["reports"], data["archived"])
+
+
+def _passage(data: Data) -> Passage:
+    return Passage(**{**data, "sentences": tuple(data["sentences"]), "place": _text(data["place"])})
+
+
+def _elsewhere(data: Data) -> Elsewhere:
+    return Elsewhere(**{**data, "place": _text(data["place"])})
 
 
 def _rubric(data: Data) -> Rubric:
@@ -191,6 +220,9 @@ def _rubric(data: Data) -> Rubric:
         (one["id"] for one in (*criteria, *bonuses["items"], *deductions["items"], *data["vetoes"])), "$.rubric"
     )
     _check_distinct((one["id"] for one in data["indicators"]), "$.rubric.indicators")
+    crosswalk = data.get("crosswalk", {})
+    if not {line["criterion"] for lines in crosswalk.values() for line in lines} <= {one["id"] for one in criteria}:
+        raise _not_ours(_text("$.rubric.crosswalk"))
     floors = [band["at_least"] for band in data["bands"]]
     if floors[-1] != 0 or floors != sorted(floors, reverse=True):
         raise _not_ours(_text("$.rubric.bands"))
@@ -224,8 +256,14 @@ def _rubric(data: Data) -> Rubric:
             vetoes=tuple(Veto(veto["id"], _text(veto["title"]), veto["at_most"]) for veto in data["vetoes"]),
         ),
         consensus=Consensus(data["consensus"]),
+        enough=data.get("enough", 1),
         indicators=tuple(map(_indicator, data["indicators"])),
+        crosswalks=tuple(Crosswalk(id_, tuple(map(_counterpart, lines))) for id_, lines in crosswalk.items()),
     )
+
+
+def _counterpart(data: Data) -> Counterpart:
+    return Counterpart(data["criterion"], data["to"], Relation(data["relation"]), _text(data["note"]))
 
 
 def _indicator(data: Data) -> Indicator:
@@ -259,29 +297,41 @@ def _scorecard(data: Data, rubric: Rubric) -> Scorecard:
     bands = {band.name.zh: band for band in rubric.bands}
     return Scorecard(
         id=data["id"],
-        report=Report(
-            source=data["source"],
-            sha256=data["sha256"],
-            title=data["title"],
-            text="",
-            sentences=(),
-            author=data["author"],
-            date=data["date"],
-            unread_pages=tuple(data.get("unread_pages", ())),
-        ),
+        reports=tuple(map(_report, data.get("sources", (data,)))),
         agency=data["agency"],
         criteria=tuple(
-            _criterion(one, criterion) for one, criterion in zip(data["criteria"], rubric.criteria, strict=True)
+            _criterion(one, criterion, data["source"])
+            for one, criterion in zip(data["criteria"], rubric.criteria, strict=True)
         ),
-        shortcomings=tuple(Shortcoming(_sentence(one), one["quote"], one["criterion"]) for one in data["shortcomings"]),
+        shortcomings=tuple(_shortcoming(one, data["source"]) for one in data["shortcomings"]),
         total=data["total"],
-        band=bands.get(data["band"], rubric.bands[-1]),
+        band=None if data["total"] is None else bands.get(data["band"], rubric.bands[-1]),
         notes=tuple(map(_text, data["notes"])),
+        copied_share=data.get("copied_share"),
         indicators=tuple(data["indicators"][indicator.id] for indicator in rubric.indicators),
     )
 
 
-def _criterion(data: Data, criterion: Criterion) -> CriterionResult:
+def _report(data: Data) -> Report:
+    return Report(
+        source=data["source"],
+        sha256=data["sha256"],
+        title=data["title"],
+        text="",
+        sentences=(),
+        author=data["author"],
+        date=data["date"],
+        unread_pages=tuple(data.get("unread_pages", ())),
+    )
+
+
+def _shortcoming(data: Data, source: str) -> Shortcoming:
+    """`source`: of its subject, where it names none of its own."""
+    sentence, agency = _sentence(data), data.get("agency")
+    return Shortcoming(sentence, data["quote"], data["criterion"], agency, data.get("source", source))
+
+
+def _criterion(data: Data, criterion: Criterion, source: str) -> CriterionResult:
     return CriterionResult(
         criterion=criterion,
         standing=Standing(data["standing"]),
@@ -290,12 +340,12 @@ def _criterion(data: Data, criterion: Criterion) -> CriterionResult:
         max=data["max"],
         why=_text(data["why"]),
         missing=_text(data["missing"]),
-        evidence=tuple(_evidence(piece, criterion.id) for piece in data["evidence"]),
+        evidence=tuple(_evidence(piece, criterion.id, source) for piece in data["evidence"]),
         doubt=_text(data["doubt"]),
     )
 
 
-def _evidence(data: Data, criterion: str) -> Evidence:
+def _evidence(data: Data, criterion: str, source: str) -> Evidence:
     return Evidence(
         id=data["id"],
         criterion=criterion,
@@ -304,11 +354,39 @@ def _evidence(data: Data, criterion: str) -> Evidence:
         grade=data["grade"],
         why=_text(data["why"]),
         cues=tuple(data["cues"]),
+        copied=tuple(_elsewhere(one) for one in data.get("copied", ())),
         agency=data["agency"],
-        quantities=tuple(
-            Quantity(one["text"], float(one["value"]), one["unit"], one["at_least"]) for one in data["quantities"]
-        ),
+        agency_from=Told(data["agency_from"]) if data.get("agency_from") else None,
+        source=data.get("source", source),
+        quantities=tuple(_quantity(one, data) for one in data["quantities"]),
     )
+
+
+def _quantity(data: Data, piece: Data) -> Quantity:
+    """A quantity of a piece of evidence. Earlier results say less of one: only amounts and shares, and not where."""
+    start = data.get("start", piece["start"] + max(0, piece["quote"].find(data["text"])))
+    earlier = Bound.AT_LEAST if data["at_least"] else Bound.EXACT
+    return Quantity(
+        text=data["text"],
+        value=_number(data["value"]),
+        unit=data["unit"],
+        bound=Bound(data.get("bound", earlier)),
+        kind=QuantityKind(data.get("kind", QuantityKind.SHARE if data["unit"] == "%" else QuantityKind.AMOUNT)),
+        start=start,
+        end=data.get("end", start + len(data["text"])),
+        upper=_number(data.get("upper")),
+        before=_number(data.get("before")),
+        change=Trend(data["change"]) if "change" in data else None,
+        by=data.get("by", False),
+        field=data.get("field", ""),
+        period=data.get("period", ""),
+        indicator=data.get("indicator", ""),
+        date=data.get("date", ""),
+    )
+
+
+def _number(value: float | None) -> float | None:
+    return None if value is None else float(value)
 
 
 def _sentence(data: Data) -> Sentence:

@@ -24,7 +24,7 @@ from math import comb, lcm
 from operator import mul
 from typing import TYPE_CHECKING
 
-from scorer.model import PLACES, Standing, Text
+from scorer.model import PLACES, Text
 from scorer.model.review import Agreement, Figure
 
 if TYPE_CHECKING:
@@ -121,8 +121,7 @@ def _of_machine(criteria: Sequence[MergedCriterion]) -> Agreement:
         [
             (criterion.result.level, criterion.consensus)
             for criterion in criteria
-            if criterion.result.standing is not Standing.NOT_APPLICABLE
-            and any(opinion.judged for opinion in criterion.opinions)
+            if criterion.result.machine_level is not None and any(opinion.judged for opinion in criterion.opinions)
         ]
     )
     equal, weighted = _figures(units, (_percent, weighted_kappa), _fill(TOO_FEW_OF_MACHINE, len(units)))

@@ -17,7 +17,6 @@ from scorer.model import NOTHING, Adjustment, Rubric, Text, Veto
 from scorer.model.comparison import AdjustmentChange, Change, Comparison, CriterionChange, Matched, SubjectChange
 from scorer.model.review import Merged, MergedAdjustment, MergedCard, MergedCriterion, Verdict
 from scorer.review.differences import scoring_differences
-from scorer.review.opinions import machine_level
 
 if TYPE_CHECKING:
     from scorer.model import Evidence, Scorecard, Unread
@@ -236,7 +235,7 @@ def _why_otherwise(old: MergedCriterion, new: MergedCriterion, change: Change) -
 
 def _reviewed(old: MergedCriterion | None, new: MergedCriterion | None) -> Text:
     """On which sides reviewers made the level another than the machine's; nothing where on neither."""
-    before, after = (side is not None and side.level != machine_level(side.result) for side in (old, new))
+    before, after = (side is not None and side.level != side.result.machine_level for side in (old, new))
     if before and after:
         return _BOTH_REVIEWED
     if before:

@@ -64,8 +64,9 @@ class Bench:
             now = elsewhere | grades(one, look_again(one, lexicon, paragraphs), rubric)
             changes += _changes(one, self._grades[key], now, self._held.get(key, {}))
             after = _total(one.card, _levels(self._grades[key]), _levels(now), rubric)
-            if after != one.card.total:
-                totals.append(TotalChange(one.card, one.card.total, after, band(after, rubric.bands)))
+            before = one.card.total
+            if before is not None and after != before:
+                totals.append(TotalChange(one.card, before, after, band(after, rubric.bands)))
         return Effect(tuple(changes), tuple(totals))
 
 

@@ -8,7 +8,7 @@ from itertools import combinations
 from statistics import fmean
 from typing import TYPE_CHECKING, TypeVar
 
-from scorer.grading.score import adjusted, band, points, total, within_reach
+from scorer.grading.score import adjusted, band, judged_total, points, within_reach
 from scorer.model import PLACES, Adjustment, NotApplicable, Veto
 from scorer.model.review import (
     Divided,
@@ -22,7 +22,7 @@ from scorer.model.review import (
 )
 from scorer.review.agreement import agreements
 from scorer.review.consensus import consensus_finding, consensus_level, finding
-from scorer.review.opinions import machine_level, opinions
+from scorer.review.opinions import opinions
 
 if TYPE_CHECKING:
     from scorer.model import CriterionResult, Results, Rubric, Scorecard
@@ -44,7 +44,7 @@ def merge(results: Results, reviews: Iterable[Review], decisions: Review | None)
     entered = [_by_subject(review) for review in judges]
     decided = _by_subject(settled) if settled else {}
     cards = tuple(
-        _card(card, [subjects.get(card.id) for subjects in entered], decided.get(card.id), results.rubric)
+        _card(card, [subjects.get(card.id) for subjects in entered], decided.get(card.id), results)
         for card in results.scorecards
     )
     return Merged(
@@ -99,8 +99,9 @@ def _those_of(ids: Iterable[str], rows: Mapping[str, Row]) -> tuple[Row, ...]:
 
 
 def _card(
-    card: Scorecard, reviews: Sequence[SubjectReview | None], decisions: SubjectReview | None, rubric: Rubric
+    card: Scorecard, reviews: Sequence[SubjectReview | None], decisions: SubjectReview | None, results: Results
 ) -> MergedCard:
+    rubric = results.rubric
     by_reviewer = [opinions(card, review, rubric) for review in reviews]
     decided = {one.criterion: one for one in decisions.levels} if decisions else {}
     criteria = tuple(
@@ -108,20 +109,21 @@ def _card(
         for number, result in enumerate(card.criteria)
     )
     adjustments = _adjustments(criteria, reviews, decisions, rubric)
-    reached = _adjusted_total(criteria, adjustments, rubric)
+    reached = _adjusted_total(criteria, adjustments, results)
     entries = [{one.evidence: one for one in review.evidence} if review else {} for review in reviews]
     evidence = tuple(
         MergedEvidence(piece, tuple(of_reviewer.get(piece.id) for of_reviewer in entries))
         for result in card.criteria
         for piece in result.evidence
     )
-    return MergedCard(card, criteria, evidence, adjustments, reached, band(reached, rubric.bands))
+    reached_band = None if reached is None else band(reached, rubric.bands)
+    return MergedCard(card, criteria, evidence, adjustments, reached, reached_band)
 
 
 def _criterion(
     result: CriterionResult, held: tuple[Opinion, ...], decision: LevelReview | None, rubric: Rubric
 ) -> MergedCriterion:
-    consensus = consensus_level(held, machine_level(result), rubric.consensus)
+    consensus = consensus_level(held, result.machine_level, rubric.consensus)
     level = consensus
     if decision and decision.level is not None:
         level = float(decision.level)
@@ -186,13 +188,16 @@ def _held(item: Adjustment | Veto, entry: AdjustmentReview | None, *, judged: bo
 
 
 def _adjusted_total(
-    criteria: Sequence[MergedCriterion], adjustments: Sequence[MergedAdjustment], rubric: Rubric
-) -> float:
+    criteria: Sequence[MergedCriterion], adjustments: Sequence[MergedAdjustment], results: Results
+) -> float | None:
+    reached, rubric = judged_total(criteria, results.enough), results.rubric
+    if reached is None:
+        return None
     counted = {one.item.id: one.points for one in adjustments}
     bonus = sum(counted[item.id] for item in rubric.adjustments.bonuses)
     deduction = sum(counted[item.id] for item in rubric.adjustments.deductions)
     vetoes = [one.item for one in adjustments if isinstance(one.item, Veto) and one.applies]
-    return adjusted(total(criteria), bonus, deduction, vetoes, rubric.adjustments)
+    return adjusted(reached, bonus, deduction, vetoes, rubric.adjustments)
 
 
 # --- what divides them -------------------------------------------------------------------------

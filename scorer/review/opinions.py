@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from scorer.model import NotApplicable, Standing
+from scorer.model import NotApplicable
 from scorer.model.review import LevelReview, Opinion, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from scorer.model import CriterionResult, Evidence, Rubric, Scorecard
+    from scorer.model import Evidence, Rubric, Scorecard
     from scorer.model.review import EvidenceReview, SubjectReview
 
 
@@ -29,11 +29,6 @@ def opinions(card: Scorecard, review: SubjectReview | None, rubric: Rubric) -> t
         entry = entries.get(id_, LevelReview(id_))
         held.append(_opinion(entry, carried[id_], rubric.not_applicable, judged=id_ in judged))
     return tuple(held)
-
-
-def machine_level(result: CriterionResult) -> int | None:
-    """The machine's level; None: not applicable."""
-    return None if result.standing is Standing.NOT_APPLICABLE else result.level
 
 
 def _opinion(entry: LevelReview, carried: int | None, policy: NotApplicable, *, judged: bool) -> Opinion:
@@ -64,7 +59,7 @@ def _by_verdicts(card: Scorecard, reviews: Iterable[EvidenceReview]) -> tuple[di
     carried: dict[str, int | None] = {}
     for result in card.criteria:
         best = max(grades[result.criterion.id], default=0)
-        carried[result.criterion.id] = best if best or machine_level(result) is not None else None
+        carried[result.criterion.id] = best if best or result.machine_level is not None else None
     return carried, judged
 
 

@@ -11,7 +11,8 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
-from scorer.model import Evidence, Results, Rubric, Scorecard, Text, Unread
+from scorer.model import By, Evidence, Results, Rubric, Scorecard, Text, Unread
+from scorer.model.copies import Copies
 from scorer.model.review import Flaw, Review
 
 if TYPE_CHECKING:
@@ -50,8 +51,8 @@ def join_records(records: Sequence[Named]) -> Issue:
     Subjects and documents that could not be read are those of all workbooks.
     """
     stands_for = {workbook: _stands_for(workbook, record) for workbook, record in records}
-    scoring = _of_most([(_scoring(record.results.rubric), stands_for[workbook]) for workbook, record in records])
-    same = [(workbook, record) for workbook, record in records if _scoring(record.results.rubric) == scoring]
+    scoring = _of_most([(_scoring(record.results), stands_for[workbook]) for workbook, record in records])
+    same = [(workbook, record) for workbook, record in records if _scoring(record.results) == scoring]
     head = _clearest([record.results for _, record in same], lambda one: (one.rubric, one.name, one.version))
     kept: dict[str, set[str]] = {workbook: set() for workbook, _ in records}
     cards = []
@@ -65,11 +66,30 @@ def join_records(records: Sequence[Named]) -> Issue:
     flaws = [
         flaw
         for workbook, record in sorted(records, key=lambda named: named[0])
-        for flaw in _flaws(workbook, record.results, head.rubric, kept[workbook])
+        for flaw in _flaws(workbook, record.results, head, kept[workbook])
     ]
-    unread = _unread([record.results for _, record in same], {card.report.source for card in cards})
-    results = replace(head, scorecards=tuple(cards), unread=unread)
+    unread = _unread(
+        [record.results for _, record in same], {report.source for card in cards for report in card.reports}
+    )
+    results = replace(
+        head, scorecards=tuple(cards), unread=unread, copies=_copies([record.results for _, record in same])
+    )
     return Issue(results, {workbook: frozenset(ids) for workbook, ids in kept.items()}, tuple(flaws))
+
+
+def _copies(runs: Iterable[Results]) -> Copies | None:
+    """Repeated text that any of the workbooks tells of: one of a single subject tells of its own only."""
+    told = [results.copies for results in runs if results.copies is not None]
+    if not told:
+        return None
+    found = dict.fromkeys(one for copies in told for one in copies.found)
+    shares = {source: share for copies in told for source, share in copies.shares.items()}
+    return Copies(
+        found=tuple(sorted(found, key=lambda one: (one.passage.source, not one.other.archived, one.passage.start))),
+        shares=dict(sorted(shares.items())),
+        reports=max(copies.reports for copies in told),
+        archived=max(copies.archived for copies in told),
+    )
 
 
 # --- what counts -------------------------------------------------------------------------------
@@ -106,10 +126,13 @@ def _by_subject(records: Iterable[Named]) -> dict[str, list[tuple[str, Scorecard
     return versions
 
 
-def _scoring(rubric: Rubric) -> tuple[Hashable, ...]:
-    """The rubric's file and all by which it scores, whatever the language of its wording."""
+def _scoring(results: Results) -> tuple[Hashable, ...]:
+    """What the subjects are, the rubric's file and all by which it scores, whatever the language of its wording."""
+    rubric = results.rubric
     rules = rubric.adjustments
     return (
+        results.by,
+        rubric.enough,
         rubric.sha256,
         rubric.id,
         rubric.version,
@@ -137,10 +160,9 @@ def _substance(card: Scorecard) -> tuple[Hashable, ...]:
         )
         for result in card.criteria
     )
-    report = card.report
     shortcomings = tuple((one.criterion, one.quote, one.sentence) for one in card.shortcomings)
-    about = (report.sha256, report.source, report.title, card.agency)
-    return (*about, card.total, card.band.at_least, criteria, shortcomings)
+    about = (*((report.sha256, report.source, report.title) for report in card.reports), card.agency)
+    return (*about, card.total, card.band and card.band.at_least, criteria, shortcomings)
 
 
 def _found(piece: Evidence) -> tuple[Hashable, ...]:
@@ -175,11 +197,22 @@ def listed(names: Sequence[str]) -> Text:
 # --- what does not -----------------------------------------------------------------------------
 
 
-def _flaws(workbook: str, results: Results, rubric: Rubric, kept: set[str]) -> list[Flaw]:
-    if _scoring(results.rubric) != _scoring(rubric):
-        return [_other_rubric(workbook, results.rubric, rubric)]
+def _flaws(workbook: str, results: Results, counts: Results, kept: set[str]) -> list[Flaw]:
+    if results.by is not counts.by:
+        return [_other_subjects(workbook, counts.by)]
+    if _scoring(results) != _scoring(counts):
+        return [_other_rubric(workbook, results.rubric, counts.rubric)]
     others = [card.id for card in results.scorecards if card.id not in kept]
     return [_other_versions(workbook, others)] if others else []
+
+
+def _other_subjects(workbook: str, counts: By) -> Flaw:
+    zh, en = ("按单位", "by agency") if counts is By.AGENCY else ("按材料", "by report")
+    what = Text(
+        f"这次合并的工作簿多是{zh}评的，这一个不是；所填内容没有计入",
+        f"most workbooks were scored {en}, and this one was not; nothing entered in it counts",
+    )
+    return Flaw(workbook, "", "", what, Text("请把两种分开合并", "merge the two kinds apart"))
 
 
 def _other_rubric(workbook: str, its: Rubric, counts: Rubric) -> Flaw:

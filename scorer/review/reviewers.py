@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
@@ -106,11 +106,16 @@ class Entry:
         return f"{self.workbook} {'!'.join(self.place)}" if any(self.place) else self.workbook
 
 
-def join_reviews(reviews: Iterable[tuple[str, Review]]) -> tuple[tuple[Review, ...], tuple[Flaw, ...]]:
+def join_reviews(
+    reviews: Iterable[tuple[str, Review]], filled_in: Collection[str] = ()
+) -> tuple[tuple[Review, ...], tuple[Flaw, ...]]:
     """One review for each reviewer, by name, from those that were read from workbooks of these names or from the
     records of merged ones; one for each workbook of which the cover names nobody.
+
+    `filled_in`: the workbooks that say something under another rubric. That they say nothing here is no fault.
     """
     parts, names, flaws = _parts(reviews)
+    flaws = [flaw for flaw in flaws if flaw.workbook not in filled_in]
     by_reviewer: dict[str, list[Review]] = defaultdict(list)
     for part in parts:
         by_reviewer[_folded(part.reviewer)].append(part)

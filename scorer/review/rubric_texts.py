@@ -15,7 +15,7 @@ Item = TypeVar("Item")
 
 
 def texts_changed(old: Rubric, new: Rubric) -> Iterator[Text]:
-    """A line for each title, question, note, name, reason, list of examples, indicator and crosswalk that changed."""
+    """A line for each title, question, note, name, reason, list of examples, set phrase and indicator that changed."""
     yield from _reworded(Text("标准的名称", "title of the rubric"), old.title, new.title)
     yield from _reworded(Text("标准的说明", "note of the rubric"), old.note, new.note)
     titles = [{one.id: one.title for one in rubric.dimensions} for rubric in (old, new)]
@@ -31,6 +31,7 @@ def texts_changed(old: Rubric, new: Rubric) -> Iterator[Text]:
             yield from _reworded(Text("评定的名称", "name of a band"), names[band.at_least], band.name)
     items = [{one.id: one.title for one in rubric.adjustments.items} for rubric in (old, new)]
     yield from _titles(Text("", ""), *items)
+    yield from word_changes(Text("套话", "set phrases"), old.set_phrases, new.set_phrases)
     yield from _indicators(old, new)
     yield from _crosswalks(old, new)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from scorer.grading.score import points
 from scorer.model import PLACES, NotApplicable, Text
-from scorer.review.opinions import machine_level, opinions
+from scorer.review.opinions import opinions
 from scorer.workbook.book import DASH
 from scorer.workbook.entries import words
 from scorer.workbook.flaws import SCORE_DIFFERS, Flaws
@@ -50,7 +50,7 @@ def _points(review: Review | None, results: Results) -> Mapping[Place, Points]:
     reviewed = {one.subject: one for one in review.subjects} if review else {}
     return {
         (card.id, result.criterion.id): _earned(
-            result, held.level if held.judged else machine_level(result), results.rubric
+            result, held.level if held.judged else result.machine_level, results.rubric
         )
         for card in results.scorecards
         for result, held in zip(card.criteria, opinions(card, reviewed.get(card.id), results.rubric), strict=True)

@@ -19,14 +19,14 @@ import yaml
 from scorer.errors import RubricError
 from scorer.model import Text
 from scorer.rubric.brackets import BREAK, BREAKS, change_list, make_list, newline
-from scorer.rubric.parse import Loader, parse
-from scorer.rubric.problem import say_path
 from scorer.rubric.resolve import PLAIN, own_number
+from scorer.written.parse import Loader, parse
+from scorer.written.problem import say_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from scorer.rubric.problem import Path
+    from scorer.written.problem import Path
 
 BOM = "\ufeff"
 BLANK = f" \t{BREAKS}"

@@ -47,6 +47,7 @@ def scoring_hash(rubric: Rubric) -> str:
             "elsewhere": _any(_elsewhere(rubric)),
             "not_applicable": rubric.not_applicable,
             "consensus": rubric.consensus,
+            "enough": rubric.enough,
             "bonuses": [{one.id: float(one.most) for one in adjustments.bonuses}, float(adjustments.bonus_cap)],
             "deductions": [
                 {one.id: float(one.most) for one in adjustments.deductions},
@@ -60,7 +61,7 @@ def scoring_hash(rubric: Rubric) -> str:
 def content_hash(rubric: Rubric) -> str:
     """
     SHA-256 of what moves no score: titles, questions, notes, names, reasons, examples, near misses, indicators,
-    crosswalks. 64 hexadecimal digits.
+    crosswalks, set phrases. 64 hexadecimal digits.
     """
     return _hash(
         {
@@ -70,6 +71,7 @@ def content_hash(rubric: Rubric) -> str:
             "rungs": {str(rung.grade): _named(rung) for rung in rubric.ladder.rungs},
             "bands": [_text(band.name) for band in rubric.bands],
             "reasons": _any([_text(rule.reason) for rule in rubric.not_evidence]),
+            "set_phrases": _any(rubric.set_phrases),
             "adjustments": {one.id: _text(one.title) for one in rubric.adjustments.items},
             "indicators": {
                 one.id: [_text(one.title), one.formula, one.show, one.decimals, _text(one.note)]

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from scorer.formula import Unit
-    from scorer.rubric.problem import Advice, Path, Problem
     from scorer.rubric.resolve import Resolved
+    from scorer.written.problem import Advice, Path, Problem
 
 MOST = 9  # that fit beside each other on the overview of any rubric
 

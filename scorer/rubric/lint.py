@@ -14,18 +14,21 @@ import re2
 from scorer.fold import fold, simplified
 from scorer.model import Text
 from scorer.rubric.parts import criterion_cues, holds_patterns, string_lists
-from scorer.rubric.problem import ruled
+from scorer.rubric.resolve import PLAIN
+from scorer.written.problem import ruled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from scorer.rubric.problem import Advice, Path, Problem
     from scorer.rubric.resolve import Resolved
+    from scorer.written.problem import Advice, Path, Problem
 
 CHINESE = "\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”‘’"
 CLASS = re.compile(r"\[\^?\]?[^\]]*\]")
 SPACE = re.compile(rf"(?<=[{CHINESE}]) +(?![?*{{])|(?<!^) +(?=[{CHINESE}])")
 FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ％]")
+# What makes a pattern more than one run of characters that must all be there.
+CHOICE = re.compile(r"\||\)[?*]|\)\{0")
 # The end of a sentence, and more behind it. Inside quotes and brackets sentences stay together.
 PAST_THE_END = re.compile(r"[。！？；](?=[0-9A-Za-z\u4e00-\u9fff])(?![的等])")
 PAIRED = re.compile("[“”「」『』《》（）]")
@@ -37,7 +40,7 @@ LONG = 99  # characters of it that make a sentence long
 def lint(resolved: Resolved) -> Iterator[Problem]:
     """Every oddity that neither form nor meaning refuses."""
     yield from ruled("never-matches", (*_patterns(resolved), *_terms(resolved)))
-    yield from ruled("needless", _needless(resolved))
+    yield from ruled("needless", (*_needless(resolved), *_in_sets(resolved)))
     yield from ruled("edge", _edges(resolved))
     yield from ruled("excluded", _excluded(resolved))
     yield from ruled("shared-by-sets", _shared_by_sets(resolved))
@@ -49,11 +52,21 @@ def lint(resolved: Resolved) -> Iterator[Problem]:
 
 
 def _patterns(resolved: Resolved) -> Iterator[Problem]:
-    """Patterns that look for what folding removes from the text that is searched."""
+    """Patterns that look for what is not in the text that is searched: one sentence after folding."""
     for path, patterns in string_lists(resolved.parsed.data, ()):
         for number, pattern in enumerate(patterns if holds_patterns(path) else ()):
             for advice in _unfolded(pattern):
                 yield resolved.parsed.problem((*path, number), advice, warning=True)
+
+
+def _past_the_end(written: str) -> Advice:
+    return (
+        Text(
+            f"“{written}”跨了两句，永远不会命中：一次只看一句",
+            f"“{written}” goes over two sentences and never matches: one is searched at a time",
+        ),
+        Text("只留一句里的词", "keep the words of one sentence"),
+    )
 
 
 def _unfolded(pattern: str) -> Iterator[Advice]:
@@ -78,6 +91,9 @@ def _unfolded(pattern: str) -> Iterator[Advice]:
             ),
             Text(f"改成“{fold(wide).text}”", f"write “{fold(wide).text}”"),
         )
+    plainly = CLASS.sub(".", pattern)
+    if not CHOICE.search(plainly) and PAST_THE_END.search(plainly) and not PAIRED.search(pattern):
+        yield _past_the_end(pattern)
     if SPACE.search(CLASS.sub(PADDING, pattern)):
         yield (
             Text(
@@ -92,24 +108,14 @@ def _terms(resolved: Resolved) -> Iterator[Problem]:
     """Terms that go on behind the end of a sentence: one sentence is searched at a time."""
     for path, number, term in _own_terms(resolved):
         if PAST_THE_END.search(term) and not PAIRED.search(term):
-            yield resolved.parsed.problem(
-                (*path, number),
-                (
-                    Text(
-                        f"“{term}”跨了两句，永远不会命中：一次只看一句",
-                        f"“{term}” goes over two sentences and never matches: one is searched at a time",
-                    ),
-                    Text("只留一句里的词", "keep the words of one sentence"),
-                ),
-                warning=True,
-            )
+            yield resolved.parsed.problem((*path, number), _past_the_end(term), warning=True)
 
 
 def _own_terms(resolved: Resolved) -> Iterator[tuple[Path, int, str]]:
     """Every word among the cues that the file itself writes."""
     for path, cues in criterion_cues(resolved.parsed.data):
         for at, words in string_lists(cues, path):
-            if not holds_patterns(at) and not {"use", "without", "examples"} & set(at[len(path) :]):
+            if not holds_patterns(at) and not {"use", "without"} & set(at[len(path) :]):
                 for number, word in enumerate(words):
                     yield at, number, word
 
@@ -158,10 +164,46 @@ def _needless(resolved: Resolved) -> Iterator[Problem]:
                         at,
                         (
                             Text(f"“{term}”和“{first}”查找时是同一个词", f"“{term}” and “{first}” are one word here"),
-                            Text("留一个即可：不分繁简和全半角", "keep one: script and width do not matter"),
+                            Text(
+                                "留一个即可：繁简、全半角、空格都不分",
+                                "keep one: script, width and spaces do not matter",
+                            ),
                         ),
                         warning=True,
                     )
+
+
+def _in_sets(resolved: Resolved) -> Iterator[Problem]:
+    """Words and patterns of a criterion that a set which it uses has already."""
+    for path, whole in criterion_cues(resolved.data):
+        for kind in PLAIN:
+            sources = [resolved.origin((*path, kind, number)) for number, _ in enumerate(whole.get(kind, []))]
+            shared = {
+                word: str(at[1])
+                for word, (source, at) in zip(whole.get(kind, []), sources, strict=True)
+                if source is not resolved.parsed
+            }
+            for number, word in enumerate(_written(resolved.parsed.data, path).get(kind, [])):
+                if word in shared:
+                    name = shared[word]
+                    yield resolved.parsed.problem(
+                        (*path, kind, number),
+                        (
+                            Text(
+                                f"“{word}”在词组“{name}”里已有，再写不起作用", f"the set “{name}” has “{word}” already"
+                            ),
+                            Text("删去即可", "remove it"),
+                        ),
+                        warning=True,
+                    )
+
+
+def _written(data: Any, path: Path) -> dict[str, Any]:
+    """What stands at a path."""
+    for step in path:
+        data = data[step]
+    found: dict[str, Any] = data
+    return found
 
 
 # --- cues and exclusions -----------------------------------------------------------------------

@@ -34,14 +34,21 @@ from scorer.model import (
     Text,
     Veto,
 )
-from scorer.rubric.lexicon import is_lexicon
-from scorer.rubric.parse import parse, read_file
-from scorer.rubric.shipped import rubric_folder, rubric_names
+from scorer.rubric.lexicon import SET_EXAMPLES, is_lexicon
+from scorer.rubric.set_examples import examples_of
+from scorer.rubric.shipped import is_examples, rubric_folder, rubric_names
 from scorer.rubric.validate import examine, validate
+from scorer.written.parse import RUBRIC, parse, read_file
 
 if TYPE_CHECKING:
-    from scorer.rubric.problem import Problem
+    from collections.abc import Iterable
+
     from scorer.rubric.validate import Verdict
+    from scorer.written.parse import Parsed
+    from scorer.written.problem import Problem
+
+
+SUFFIXES = (".yaml", ".yml")
 
 
 def find_rubric(name: str) -> Path:
@@ -51,7 +58,7 @@ def find_rubric(name: str) -> Path:
     path = Path(name)
     if _exists(path):
         return path
-    if path.suffix.lower() in {".yaml", ".yml"}:
+    if path.suffix.lower() in SUFFIXES:
         raise RubricError(
             Text(
                 f"{name}: 没有这个文件。请检查路径，或用 score rubric list 查看自带的标准",
@@ -75,8 +82,14 @@ def _exists(path: Path) -> bool:
 
 
 def check_rubric(path: Path) -> list[Problem]:
-    """Every problem and warning of a rubric or lexicon file, in order. Raises RubricError where it cannot be read."""
-    return validate(parse(read_file(path), str(path)))
+    """
+    Every problem and warning of a file with a rubric, a lexicon or the examples of its sets, in order. Raises
+    RubricError where it cannot be read.
+    """
+    sort = SET_EXAMPLES if is_examples(path) else RUBRIC
+    parsed = parse(read_file(path, sort), str(path), sort)
+    _refuse_other_files(parsed)
+    return validate(parsed)
 
 
 def load_rubric(path: Path) -> Rubric:
@@ -90,18 +103,24 @@ def load_rubric(path: Path) -> Rubric:
 
 
 def is_rubric(path: Path) -> bool:
-    """Whether a file holds a rubric rather than a lexicon."""
-    return not is_lexicon(parse(read_file(path), str(path)).data)
+    """Whether a file holds a rubric rather than a lexicon or the examples of its sets."""
+    return not is_examples(path) and not is_lexicon(parse(read_file(path), str(path)).data)
 
 
 def holding(path: Path) -> tuple[bytes, Verdict]:
     """The bytes of a file and what there is to say of the rubric in it. Raises RubricError where it does not hold."""
+    if is_examples(path):
+        raise RubricError(
+            Text(
+                f"{path}: 是词库的例句，不是评分标准。请写评分标准的名称或文件",
+                f"{path}: examples of a lexicon, not a rubric. Give a rubric's name or file",
+            )
+        )
     raw = read_file(path)
-    verdict = examine(parse(raw, str(path)))
-    errors = [problem for problem in verdict.problems if not problem.warning]
-    if errors:
-        zh, en = ("\n".join(problem.say(lang) for problem in errors) for lang in (Lang.ZH, Lang.EN))
-        raise RubricError(Text(f"评分标准 {path} 不能用：\n{zh}", f"the rubric {path} does not hold:\n{en}"))
+    parsed = parse(raw, str(path))
+    _refuse_other_files(parsed)
+    verdict = examine(parsed)
+    _refuse_errors(verdict.problems, Text(f"评分标准 {path} 不能用", f"the rubric {path} does not hold"))
     if verdict.data is None:
         raise RubricError(
             Text(
@@ -110,6 +129,34 @@ def holding(path: Path) -> tuple[bytes, Verdict]:
             )
         )
     return raw, verdict
+
+
+def _refuse_other_files(parsed: Parsed) -> None:
+    """Raise RubricError where a file is neither named as YAML nor holds what a rubric could be made of."""
+    if Path(parsed.file).suffix.lower() in {"", *SUFFIXES} or isinstance(parsed.data, dict):
+        return
+    raise RubricError(
+        Text(
+            f"{parsed.file}: 不是 YAML 文件。评分标准和词库的文件名以 .yaml 结尾",
+            f"{parsed.file}: no YAML file. The names of rubrics and lexicons end in .yaml",
+        )
+    )
+
+
+def _refuse_errors(problems: Iterable[Problem], fault: Text) -> None:
+    """Raise RubricError with every problem that is no mere warning."""
+    errors = [problem for problem in problems if not problem.warning]
+    if errors:
+        zh, en = ("\n".join(problem.say(lang) for problem in errors) for lang in (Lang.ZH, Lang.EN))
+        raise RubricError(Text(f"{fault.zh}：\n{zh}", f"{fault.en}:\n{en}"))
+
+
+def held_examples(lexicon: Parsed) -> Parsed | None:
+    """The examples of a lexicon's sets; None where it has no file of them. Raises RubricError where it has errors."""
+    examples, problems = examples_of(lexicon)
+    if examples is not None:
+        _refuse_errors(problems, Text(f"例句 {examples.file} 不能用", f"the examples {examples.file} do not hold"))
+    return examples
 
 
 def rubric_of(raw: bytes, verdict: Verdict) -> Rubric:
@@ -152,9 +199,16 @@ def _rubric(data: dict[str, Any], sha256: str, elsewhere: tuple[str, ...]) -> Ru
         adjustments=_adjustments(data),
         consensus=Consensus(data.get("consensus", Consensus.MEDIAN)),
         indicators=tuple(_indicator(item) for item in data.get("indicators", [])),
+        set_phrases=tuple(data.get("set_phrases", [])),
         elsewhere=elsewhere,
         crosswalks=tuple(_crosswalk(id_, lines) for id_, lines in data.get("crosswalk", {}).items()),
+        enough=int(data.get("enough", _third(data["dimensions"]))),
     )
+
+
+def _third(dimensions: list[dict[str, Any]]) -> int:
+    """A third of the criteria, or a little more."""
+    return -(-sum(len(dimension["criteria"]) for dimension in dimensions) // 3)
 
 
 def _adjustments(data: dict[str, Any]) -> Adjustments:

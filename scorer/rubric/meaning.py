@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from scorer.model import Text
 from scorer.rubric.crosswalk import crosswalk_problems
 from scorer.rubric.indicators import indicator_problems
 from scorer.rubric.parts import forestalled, part_problems
-from scorer.rubric.problem import ruled
+from scorer.rubric.whole import whole_problems
+from scorer.written.problem import ruled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from scorer.rubric.problem import Advice, Path, Problem
     from scorer.rubric.resolve import Resolved
+    from scorer.written.problem import Advice, Path, Problem
 
 SPEAKING = ("terms", "together", "some_of", "patterns", "weak")  # cues for a criterion, not against it
 
@@ -35,18 +35,17 @@ class _Meaning:
 
     def problems(self) -> Iterator[Problem]:
         for rule, found in (
-            ("id", self.ids()),
-            ("weights", self.weights()),
-            ("bands", self.bands()),
             ("shared-cue", self.shared_terms()),
             ("not-applicable", self.never_outside()),
+            ("enough", self.enough()),
             ("examples", self.examples()),
             ("mute", self.mute()),
             ("forestalled", forestalled(self.resolved)),
             ("indicator", indicator_problems(self.resolved)),
-            ("crosswalk", crosswalk_problems(self.resolved)),
+            ("crosswalk", crosswalk_problems(self.resolved.parsed)),
         ):
             yield from ruled(rule, found)
+        yield from whole_problems(self.resolved.parsed)
         yield from part_problems(self.resolved.parsed)
 
     def criteria(self) -> Iterator[tuple[Path, dict[str, Any]]]:
@@ -54,64 +53,17 @@ class _Meaning:
             for c, criterion in enumerate(dimension["criteria"]):
                 yield ("dimensions", d, "criteria", c), criterion
 
-    def adjustments(self) -> Iterator[tuple[Path, dict[str, Any]]]:
-        for key in ("bonuses", "deductions"):
-            for number, item in enumerate(self.data.get(key, {}).get("items", [])):
-                yield (key, "items", number), item
-        for number, item in enumerate(self.data.get("vetoes", [])):
-            yield ("vetoes", number), item
-
-    def ids(self) -> Iterator[Problem]:
-        seen: set[str] = set()
-        dimensions = ((("dimensions", d), item) for d, item in enumerate(self.data["dimensions"]))
-        for path, item in (*dimensions, *self.criteria(), *self.adjustments()):
-            if item["id"] in seen:
-                yield self.problem(
-                    (*path, "id"),
-                    (
-                        Text(f"编号 {item['id']} 用了两次", f"the id {item['id']} is used twice"),
-                        Text("换一个编号", "choose another id"),
-                    ),
-                )
-            seen.add(item["id"])
-
-    def weights(self) -> Iterator[Problem]:
-        total = 0.0
-        for d, dimension in enumerate(self.data["dimensions"]):
-            id_, weight = dimension["id"], dimension["weight"]
-            inside = sum(criterion["weight"] for criterion in dimension["criteria"])
-            total += weight
-            if abs(inside - weight) > 1e-6:
-                yield self.problem(
-                    ("dimensions", d, "weight"),
-                    (
-                        Text(
-                            f"{id_} 的分值是 {weight:g}，其下各项合计 {inside:g}",
-                            f"{id_} weighs {weight:g}, its criteria add up to {inside:g}",
-                        ),
-                        Text("使两者相等", "make the two equal"),
-                    ),
-                )
-        if abs(total - 100) > 1e-6:
+    def enough(self) -> Iterator[Problem]:
+        """More criteria than there are can never be judged: no agency would have a total."""
+        wanted, count = self.data.get("enough", 0), len(list(self.criteria()))
+        if wanted > count:
             yield self.problem(
-                ("dimensions",),
+                ("enough",),
                 (
-                    Text(f"各大类分值合计 {total:g}，应为 100", f"the dimensions add up to {total:g}, not 100"),
-                    Text("调整各大类的 weight", "adjust the weights of the dimensions"),
-                ),
-            )
-
-    def bands(self) -> Iterator[Problem]:
-        floors = [band["at_least"] for band in self.data["bands"]]
-        if floors[-1] != 0 or any(low >= high for high, low in pairwise(floors)):
-            yield self.problem(
-                ("bands",),
-                (
-                    Text("评定应从高到低，最后一档从 0 分起", "bands must fall, and the last must begin at 0"),
                     Text(
-                        "按分数从高到低排列，最后一档 at_least: 0",
-                        "sort them downwards and end with at_least: 0",
+                        f"enough 是 {wanted:g}，而标准只有 {count} 项", f"enough is {wanted:g} of only {count} criteria"
                     ),
+                    Text(f"改成 1 到 {count} 之间的数", f"make it a number from 1 to {count}"),
                 ),
             )
 

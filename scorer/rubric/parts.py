@@ -12,18 +12,23 @@ from typing import TYPE_CHECKING, Any
 from scorer.fold import fold
 from scorer.model import Text
 from scorer.rubric.pattern import fault
-from scorer.rubric.problem import ruled
+from scorer.written.problem import ruled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from scorer.rubric.parse import Parsed
-    from scorer.rubric.problem import Path, Problem
     from scorer.rubric.resolve import Resolved
+    from scorer.written.parse import Parsed
+    from scorer.written.problem import Advice, Path, Problem
 
-TERMS = frozenset({"terms", "together", "of", "weak", "headings", "plan_headings", "applies_when"})
+TERMS = frozenset({"terms", "together", "of", "weak", "headings", "plan_headings", "applies_when", "set_phrases"})
 PATTERNS = frozenset({"patterns", "plans", "not_counted"})
-SEPARATORS = "，,；;"
+CHINESE = "[\u4e00-\u9fff]"
+# Words that were to be several. One character beside a space is a gap inside a word.
+RUN_TOGETHER = re.compile(
+    rf"[，,；;]|(?<={CHINESE})\s*[|｜/／]\s*(?={CHINESE})|(?<={CHINESE}{{2}})\s+(?={CHINESE}{{2}})"
+)
+ENUMERATED = re.compile(rf"(?<={CHINESE})、(?={CHINESE})")
 SEEN = re.compile("[0-9A-Za-z\u4e00-\u9fff]")  # never overlooked, and most words have one
 QUOTED = re.compile("“[^“”]*”|‘[^‘’]*’")
 
@@ -31,6 +36,11 @@ QUOTED = re.compile("“[^“”]*”|‘[^‘’]*’")
 def part_problems(parsed: Parsed) -> Iterator[Problem]:
     """Every problem of a single list, combination or ladder in one file that the schema has let pass."""
     yield from _Parts(parsed).problems()
+
+
+def list_problems(parsed: Parsed) -> Iterator[Problem]:
+    """Every problem of a single list of words or patterns. The file need not be of the right form."""
+    yield from _Parts(parsed).of_lists()
 
 
 class _Parts:
@@ -46,6 +56,12 @@ class _Parts:
             ("grades", self.grades()),
             ("shares", self.shares()),
             ("some-of", self.some_of()),
+        ):
+            yield from ruled(rule, found)
+        yield from self.of_lists()
+
+    def of_lists(self) -> Iterator[Problem]:
+        for rule, found in (
             ("empty-word", self.empty()),
             ("pattern", self.patterns()),
             ("twice", self.twice()),
@@ -103,8 +119,8 @@ class _Parts:
     def empty(self) -> Iterator[Problem]:
         """Words of nothing but what is overlooked in a report: white space and Markdown's stars."""
         for path, strings in self.lists:
-            for number, string in enumerate(strings):
-                if not holds_patterns(path) and _is_blank(string):
+            for number, string in enumerate(() if holds_patterns(path) else strings):
+                if is_blank(string):
                     yield self.problem(
                         (*path, number),
                         (
@@ -115,20 +131,8 @@ class _Parts:
 
     def twice(self) -> Iterator[Problem]:
         for path, strings in self.lists:
-            for string, times in Counter(strings).items():
-                if times > 1:
-                    again = strings.index(string, strings.index(string) + 1)
-                    yield self.problem(
-                        (*path, again),
-                        (
-                            Text(
-                                f"“{string}”在这个列表里写了 {times} 次",
-                                f"“{string}” is listed {times} times",
-                            ),
-                            Text("留一个即可", "keep one"),
-                        ),
-                        warning=True,
-                    )
+            for again, advice in repeated(strings):
+                yield self.problem((*path, again), advice, warning=True)
 
     def quoted(self) -> Iterator[Problem]:
         """A term in Chinese quotes is looked for with its quotes; in YAML they do not quote."""
@@ -145,10 +149,14 @@ class _Parts:
                     )
 
     def run_together(self) -> Iterator[Problem]:
-        """A term that holds a comma is most likely several, separated by the wrong comma."""
+        """A term that holds a comma is most likely several, separated by the wrong comma.
+
+        、 is a part of many phrases; who has it in all items of a list took it for a comma.
+        """
         for path, terms in self.term_lists():
+            enumerated = path[-1] != "set_phrases" and all(map(ENUMERATED.search, terms))
             for number, term in enumerate(terms):
-                if any(mark in term for mark in SEPARATORS):
+                if enumerated or RUN_TOGETHER.search(term):
                     yield self.problem(
                         (*path, number),
                         (
@@ -200,7 +208,22 @@ def criterion_cues(data: Any) -> Iterator[tuple[Path, dict[str, Any]]]:
         yield ("sets", name), cues
 
 
-def _is_blank(string: str) -> bool:
+def repeated(strings: list[str]) -> Iterator[tuple[int, Advice]]:
+    """Where a string stands a second time in a list."""
+    for string, times in Counter(strings).items():
+        if times > 1:
+            again = strings.index(string, strings.index(string) + 1)
+            yield (
+                again,
+                (
+                    Text(f"“{string}”在这个列表里写了 {times} 次", f"“{string}” is listed {times} times"),
+                    Text("留一个即可", "keep one"),
+                ),
+            )
+
+
+def is_blank(string: str) -> bool:
+    """Whether a string has nothing but what is overlooked in a report."""
     return not SEEN.search(string) and not fold(f"一{string}一").text.strip("一")
 
 

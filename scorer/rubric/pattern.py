@@ -10,7 +10,7 @@ import re2
 from scorer.model import Text
 
 if TYPE_CHECKING:
-    from scorer.rubric.problem import Advice
+    from scorer.written.problem import Advice
 
 QUIET = re2.Options()
 QUIET.log_errors = False  # the library would write to standard error

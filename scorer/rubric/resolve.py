@@ -10,12 +10,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from scorer.model import Text
+from scorer.rubric.lexicon import joined_names, near_sets
+from scorer.written.parse import MAX_PROBLEMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from scorer.rubric.parse import Parsed
-    from scorer.rubric.problem import Advice, Path, Problem
+    from scorer.written.parse import Parsed
+    from scorer.written.problem import Advice, Path, Problem
 
 KINDS = ("terms", "together", "some_of", "patterns", "weak", "headings", "unless")
 PLAIN = ("terms", "patterns", "weak", "headings", "unless")  # what `without` can drop
@@ -59,10 +61,49 @@ def resolve(parsed: Parsed, lexicon: Parsed | None) -> Resolved:
     A criterion's cues are those of the sets that it uses, in the order of `use`, then its own; what stands twice is
     folded, what `without` names is left out of the sets. The ladder is the rubric's own or the lexicon's. Lists add:
     terms of relevance, rules of what is no evidence (one with the reason and scope of a rule of the lexicon adds to
-    it), lists of shortcomings, indicators (one with the id of a shared one takes its place). Numbers override:
-    relevance.at_least. Unknown names become problems.
+    it), lists of shortcomings, set phrases, indicators (one with the id of a shared one takes its place). Numbers
+    override: relevance.at_least. Unknown names become problems.
     """
     return _Resolver(parsed, lexicon).resolved()
+
+
+def set_problems(parsed: Parsed, lexicon: Parsed | None) -> list[Problem]:
+    """What is wrong with the sets that a rubric names, and with the words that it leaves out of them. The rubric need
+    not be of the right form: cues that are not are passed over.
+    """
+    resolver = _Resolver(parsed, lexicon)
+    for path, one in written_criteria(parsed.data):
+        match one:
+            case {"cues": dict(cues)} if all(_is_words(cues.get(kind, [])) for kind in ("use", "without")):
+                resolver.used((*path, "cues"), cues)
+    return resolver.found.problems
+
+
+def written_criteria(data: Any) -> Iterator[tuple[Path, Any]]:
+    """What stands where criteria belong, of whatever form; None where a list of them does."""
+    dimensions = data.get("dimensions") if isinstance(data, dict) else None
+    if not isinstance(dimensions, list):
+        yield ("dimensions",), None
+        return
+    for d, dimension in enumerate(dimensions):
+        criteria = dimension.get("criteria") if isinstance(dimension, dict) else None
+        if not isinstance(criteria, list):
+            yield ("dimensions", d, "criteria"), None
+            continue
+        for c, one in enumerate(criteria):
+            yield ("dimensions", d, "criteria", c), one
+
+
+def needs_lexicon(data: Any) -> bool:
+    """Whether a rubric uses sets and names no lexicon that has them."""
+    if not isinstance(data, dict) or "lexicon" in data:
+        return False
+    cues = (one.get("cues") for _, one in written_criteria(data) if isinstance(one, dict))
+    return any(isinstance(one, dict) and "use" in one for one in cues)
+
+
+def _is_words(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
 
 
 class _Resolver:
@@ -74,6 +115,7 @@ class _Resolver:
         self.shared: dict[str, Any] = lexicon.data if lexicon else {}
         self.sets: dict[str, dict[str, Any]] = self.shared.get("sets", {})
         self.found = Resolved(parsed, dict(parsed.data))
+        self.refused = 0  # problems that are no mere warnings
 
     def resolved(self) -> Resolved:
         data = self.found.data
@@ -83,6 +125,7 @@ class _Resolver:
                 self.add_part(self.lexicon, part, kinds)
             self.add_rules(self.lexicon)
             self.add_indicators(self.lexicon)
+            self.add_set_phrases(self.lexicon)
             self.require()
         data["dimensions"] = [
             dimension
@@ -163,6 +206,12 @@ class _Resolver:
         if taken:
             self.found.data["indicators"] = [indicator for _, _, indicator in taken]
 
+    def add_set_phrases(self, lexicon: Parsed) -> None:
+        path: Path = ("set_phrases",)
+        own, shared = self.parsed.data.get("set_phrases", []), self.shared.get("set_phrases", [])
+        if own or shared:
+            self.found.data["set_phrases"] = self.joined(path, [(lexicon, path, shared), (self.parsed, path, own)])
+
     def require(self) -> None:
         """What neither the rubric nor its lexicon gives."""
         data = self.found.data
@@ -186,10 +235,8 @@ class _Resolver:
         if "use" not in own and "without" not in own:
             return criterion
         at = (*path, "cues")
-        used = list(dict.fromkeys(self.known(at, own.get("use", []))))
+        used = self.used(at, own)
         without = set(own.get("without", []))
-        if self.lexicon is not None:
-            self.check_without(at, own.get("without", []), used)
         cues: dict[str, Any] = {}
         for kind in KINDS:
             dropped = without if kind in PLAIN else set()
@@ -198,6 +245,15 @@ class _Resolver:
             if merged or kind in own:
                 cues[kind] = merged
         return criterion | {"cues": cues}
+
+    def used(self, at: Path, cues: dict[str, Any]) -> list[str]:
+        """The sets that a criterion takes, each once; what it names and is not there becomes a problem."""
+        used = list(dict.fromkeys(self.known(at, cues.get("use", []))))
+        if self.lexicon is not None and len(used) == len(set(cues.get("use", []))):
+            self.check_without(at, cues.get("without", []), used)
+        elif self.lexicon is None and "without" in cues and "use" not in cues:
+            self.found.problems.append(self.parsed.problem((*at, "without"), _NOTHING_TO_DROP, warning=True))
+        return used
 
     def of_sets(self, used: list[str], kind: str) -> Iterator[_Source]:
         for name in used:
@@ -208,21 +264,17 @@ class _Resolver:
         for n, name in enumerate(names):
             if name in self.sets:
                 yield name
+            elif self.refused >= MAX_PROBLEMS:
+                continue  # to look for what comes near takes time
             elif self.lexicon is None:
-                self.refuse((*at, "use", n), _NO_LEXICON, _NAME_LEXICON)
+                if not self.refused:  # one cause, told once
+                    self.refuse(("lexicon",), _NO_LEXICON, _NAME_LEXICON)
             else:
-                self.refuse(
-                    (*at, "use", n),
+                fault, remedy = joined_names(name) or (
                     Text(f"词库里没有词组“{name}”", f"the lexicon has no set “{name}”"),
-                    self.near(name, self.lexicon.file),
+                    near_sets(name, self.sets, self.lexicon.file),
                 )
-
-    def near(self, name: str, file: str) -> Text:
-        near = difflib.get_close_matches(name, self.sets, n=3, cutoff=0.4)
-        near += [one for one in self.sets if one not in near and (name in one or one in name)][: 3 - len(near)]
-        if not near:
-            return Text(f"词组的名称见 {file} 的 sets", f"for the names of the sets see {file}, under sets")
-        return Text(f"相近的有：{'、'.join(near)}", f"there are {', '.join(near)}")
+                self.refuse((*at, "use", n), fault, remedy)
 
     def check_without(self, at: Path, without: list[str], used: list[str]) -> None:
         inside = {word for name in used for kind in PLAIN for word in self.sets[name].get(kind, [])}
@@ -258,11 +310,22 @@ class _Resolver:
         return merged
 
     def refuse(self, path: Path, fault: Text, remedy: Text) -> None:
+        self.refused += 1
         self.found.problems.append(self.parsed.problem(path, (fault, remedy)))
 
 
 _NO_LEXICON = Text("用了词组，却没有写词库", "a set is used, but no lexicon is named")
-_NAME_LEXICON = Text("在文件开头加一行 lexicon: common", "add a line lexicon: common at the top of the file")
+_NOTHING_TO_DROP = (
+    Text("没有写词库，without 不起作用", "no lexicon is named, so there is nothing to leave out"),
+    Text(
+        "要用词库，在文件开头加一行 lexicon: common；不用就删去 without",
+        "add a line lexicon: common at the top of the file to use one, or remove it",
+    ),
+)
+_NAME_LEXICON = Text(
+    "在文件开头加一行 lexicon: common；这一行前面若有 #，把 # 去掉",
+    "add a line lexicon: common at the top of the file, or take away the # before it",
+)
 
 
 def rule_key(rule: dict[str, Any]) -> tuple[str, str]:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from scorer.model import Lang
-from scorer.rubric.problem import say_path
 from scorer.rubric.rules import NOTES, RULES
+from scorer.written.problem import say_path
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scorer.rubric.problem import Problem
+    from scorer.written.problem import Problem
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 

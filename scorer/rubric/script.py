@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from scorer.rubric.load import as_example, holding, rubric_of
+from scorer.rubric.load import as_example, held_examples, holding, rubric_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path as File
 
     from scorer.model import Example, Rubric
-    from scorer.rubric.parse import Parsed
-    from scorer.rubric.problem import Path, Place
     from scorer.rubric.resolve import Resolved
+    from scorer.written.parse import Parsed
+    from scorer.written.problem import Path, Place
 
 ALONE = ("terms", "patterns", "weak")
 SHOWN = 3  # words of a group that are named
@@ -55,18 +55,21 @@ class Script:
     rubric: Rubric
     cues: tuple[Cue, ...]
     claims: tuple[Claim, ...]
+    sets: frozenset[str]  # names of those of the lexicon that are used
     without: dict[str, tuple[str, ...]]  # words of its sets that a criterion, by id, does not want
 
 
 def load_script(path: File) -> Script:
-    """The script of a rubric in a file. Raises RubricError as `load_rubric` does."""
+    """The script of a rubric in a file. Raises RubricError as `load_rubric` does, and for its sets' examples too."""
     raw, verdict = holding(path)
     resolved = verdict.resolved
     assert resolved is not None  # noqa: S101
+    examples = held_examples(verdict.lexicon) if verdict.lexicon else None
     return Script(
         rubric_of(raw, verdict),
         tuple(_cues(resolved)),
-        tuple(_claims(resolved, verdict.lexicon)),
+        tuple(_claims(resolved, examples)),
+        frozenset(name for _, one in _criteria(resolved.parsed.data) for name in one["cues"].get("use", [])),
         {
             one["id"]: tuple(one["cues"]["without"])
             for _, one in _criteria(resolved.parsed.data)
@@ -110,21 +113,23 @@ def _cue(resolved: Resolved, criterion: str, path: Path, word: str, combination:
     return Cue(criterion, set_, kind, word, source.file, source.place(at), at, combination)
 
 
-def _claims(resolved: Resolved, lexicon: Parsed | None) -> Iterator[Claim]:
+def _claims(resolved: Resolved, examples: Parsed | None) -> Iterator[Claim]:
     """What the rubric's own sentences and those of the sets that it uses claim, criterion by criterion."""
     for path, criterion in _criteria(resolved.parsed.data):
         id_, used = criterion["id"], criterion["cues"].get("use", [])
         yield from _of_list(resolved.parsed, (*path, "examples"), criterion.get("examples", []), id_)
-        if lexicon is not None:
+        if examples is not None:
             for name in dict.fromkeys(used):
-                sentences = lexicon.data["sets"][name].get("examples", [])
-                yield from _of_list(lexicon, ("sets", name, "examples"), sentences, id_, name)
-        yield from _of_list(resolved.parsed, (*path, "near_misses"), criterion.get("near_misses", []), id_)
+                sentences = examples.data["examples"].get(name, [])
+                yield from _of_list(examples, ("examples", name), sentences, id_, name)
+        near_misses = criterion.get("near_misses", [])
+        yield from _of_list(resolved.parsed, (*path, "near_misses"), near_misses, id_, matches=False)
 
 
-def _of_list(source: Parsed, path: Path, items: list[Any], criterion: str, name: str = "") -> Iterator[Claim]:
+def _of_list(
+    source: Parsed, path: Path, items: list[Any], criterion: str, set_: str = "", *, matches: bool = True
+) -> Iterator[Claim]:
     for n, item in enumerate(items):
         example: Example = as_example(item)
         at = (*path, n)
-        matches = path[-1] == "examples"
-        yield Claim(criterion, name, example.text, example.grade, matches, source.file, source.place(at), at)
+        yield Claim(criterion, set_, example.text, example.grade, matches, source.file, source.place(at), at)

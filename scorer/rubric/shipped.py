@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent.parent
+EXAMPLES = ".examples"  # between the name of a lexicon and .yaml
 
 
 def rubric_folder() -> Path:
@@ -25,7 +26,12 @@ def lexicon_folder() -> Path:
 
 def lexicon_names() -> list[str]:
     """The lexicons that come with the tool, in order."""
-    return sorted(path.stem for path in lexicon_folder().glob("*.yaml"))
+    return sorted(path.stem for path in lexicon_folder().glob("*.yaml") if not is_examples(path))
+
+
+def is_examples(file: Path) -> bool:
+    """Whether a file is named as one that holds the examples of a lexicon's sets: common.examples.yaml."""
+    return file.stem.endswith(EXAMPLES)
 
 
 def schema_file() -> Path:
@@ -36,3 +42,8 @@ def schema_file() -> Path:
 def lexicon_schema_file() -> Path:
     """The JSON Schema of lexicons, which refers to that of rubrics."""
     return rubric_folder() / "lexicon.schema.json"
+
+
+def examples_schema_file() -> Path:
+    """The JSON Schema of the examples of a lexicon's sets, which refers to that of rubrics."""
+    return rubric_folder() / "examples.schema.json"

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from scorer.model import Lang, Text
-from scorer.rubric.parse import INTEGER, parse, read_file
 from scorer.rubric.shipped import rubric_folder, schema_file
+from scorer.written.parse import INTEGER, parse, read_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

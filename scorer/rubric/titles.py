@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scorer.model import Text
-from scorer.rubric.parse import parse, read_file
 from scorer.rubric.shipped import rubric_folder, rubric_names
+from scorer.written.parse import parse, read_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

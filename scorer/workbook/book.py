@@ -7,7 +7,18 @@ from enum import Enum
 from functools import partial
 from typing import TYPE_CHECKING
 
-from scorer.model import Lang, Results, Scorecard, Sentence, Text
+from scorer.model import (
+    NOTHING,
+    TOO_LITTLE,
+    Evidence,
+    Lang,
+    QuantityKind,
+    Results,
+    Scorecard,
+    Sentence,
+    Shortcoming,
+    Text,
+)
 from scorer.workbook import labels
 from scorer.workbook.columns import row_id
 from scorer.workbook.page import Binder, FileLink, Link, Page, address
@@ -15,13 +26,18 @@ from scorer.workbook.styles import ACCENT, SERIES
 from scorer.workbook.text import sheet_name, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from openpyxl import Workbook
+
+    from scorer.model import Rubric
+    from scorer.model.copies import Elsewhere
+    from scorer.model.review import MergedCard
 
 DASH = "—"  # in place of a level, a rank, a share or points where there is none
 _SUBJECT_TAB = "D4694F"
 _TAG_LENGTH = 12  # of a rubric's id before the names of its sheets, which take 31 in all
+_SOURCES = 3  # that are told of a subject
 _NAME_WIDTH = 60  # of a subject's name, in digits: a title may be a whole sentence
 
 
@@ -54,11 +70,59 @@ class Chapter:
         return sheet_name(f"{tag} {name}", self.taken)
 
 
+class RubricPages:
+    """The pages about one rubric: a whole workbook, or a chapter of one of several rubrics."""
+
+    __slots__ = ()
+
+    results: Results
+    lang: Lang
+    chapter: Chapter | None  # None: the workbook has no other rubric
+    binder: Binder
+    pages: list[Page]  # all that concern the rubric, in the order of their tabs
+    cover: Page
+    guide: Page
+
+    @property
+    def rubric(self) -> Rubric:
+        """By which was scored."""
+        return self.results.rubric
+
+    @property
+    def workbook(self) -> Workbook:
+        """The workbook that the pages are sheets of."""
+        return self.binder.workbook
+
+    def define(self, name: str, place: str) -> None:
+        """Give a place, 'sheet'!$A$1:$A$9, a name that formulas and drop-downs about this rubric take as `named`."""
+        self.binder.define(self.named(name), place)
+
+    def named(self, name: str) -> str:
+        """The name, which each rubric of a workbook has for itself."""
+        return f"{name}_{self.chapter.number}" if self.chapter else name
+
+    def row_id(self, id_: str) -> str:
+        """What a row is found by again."""
+        return row_id(self.chapter.rubric if self.chapter else "", id_)
+
+    def titled(self, title: Text) -> Text:
+        """A sheet's title, with the rubric's where there are several."""
+        return joined(title, self.rubric.title) if self.chapter else title
+
+    def _add(self, label: Text, color: str) -> Page:
+        """A page that the rubric has once, behind the others."""
+        if self.chapter:
+            self.pages.append(self.binder.add(self.chapter.sheet_name(label.say(self.lang)), self.chapter.color, label))
+        else:
+            self.pages.append(self.binder.add(label, color))
+        return self.pages[-1]
+
+
 @dataclass(slots=True)
-class Book:
+class Book(RubricPages):
     """The pages about one rubric, all created before any is filled, so that each can point to every other.
 
-    An index has no cover, evidence, lists or subjects; a part has no overview, heat map or shortcomings.
+    An index has no cover, evidence, lists or subjects; a part has no overview, heat map, quantities or shortcomings.
     The chapters of a workbook share cover and guide, which are made apart.
     """
 
@@ -67,15 +131,17 @@ class Book:
     ranked: tuple[Scorecard, ...]  # highest total first; in their given order where totals are equal
     kind: Kind = Kind.WHOLE
     files: tuple[str, ...] = ()  # of an index: where each of `ranked` is reviewed, seen from the index's folder
-    chapter: Chapter | None = None  # None: the workbook has no other rubric
+    chapter: Chapter | None = None
     binder: Binder = field(init=False)
-    pages: list[Page] = field(init=False)  # all that concern the rubric, in the order of their tabs
+    pages: list[Page] = field(init=False)
     cover: Page = field(init=False)
     overview: Page = field(init=False)
     heat: Page = field(init=False)
     subjects: tuple[Page, ...] = field(init=False)  # one for each of `ranked`
     evidence: Page = field(init=False)
+    quantities: Page = field(init=False)
     shortcomings: Page = field(init=False)
+    copies: Page = field(init=False)  # where repeated text was looked for
     standard: Page = field(init=False)
     guide: Page = field(init=False)
     lists: Page = field(init=False)  # hidden
@@ -92,18 +158,16 @@ class Book:
         if self.is_reviewed:
             self.evidence = self._add(labels.EVIDENCE, SERIES[2])
         if self.compares:
+            self.quantities = self._add(labels.QUANTITIES, SERIES[2])
             self.shortcomings = self._add(labels.SHORTCOMINGS, SERIES[2])
+        if self.results.copies is not None:
+            self.copies = self._add(labels.COPIES, SERIES[2])
         self.standard = self._add(labels.STANDARD, SERIES[4])
         if alone:
             self.guide = self._add(labels.GUIDE, SERIES[4])
         if self.is_reviewed:
             self.lists = self._add(labels.LISTS, SERIES[6])
             self.lists.sheet.sheet_state = "hidden"
-
-    @property
-    def workbook(self) -> Workbook:
-        """The workbook that the pages are sheets of."""
-        return self.binder.workbook
 
     @property
     def is_reviewed(self) -> bool:
@@ -132,30 +196,6 @@ class Book:
             return Link(self.subjects[number].known(address(1, 1), name))
         return FileLink(self.files[number], name)
 
-    def define(self, name: str, place: str) -> None:
-        """Give a place, 'sheet'!$A$1:$A$9, a name that formulas and drop-downs about this rubric take as `named`."""
-        self.binder.define(self.named(name), place)
-
-    def named(self, name: str) -> str:
-        """The name, which each rubric of a workbook has for itself."""
-        return f"{name}_{self.chapter.number}" if self.chapter else name
-
-    def row_id(self, id_: str) -> str:
-        """What a row is found by again."""
-        return row_id(self.chapter.rubric if self.chapter else "", id_)
-
-    def titled(self, title: Text) -> Text:
-        """A sheet's title, with the rubric's where there are several."""
-        return joined(title, self.results.rubric.title) if self.chapter else title
-
-    def _add(self, label: Text, color: str) -> Page:
-        """A page that the rubric has once."""
-        if self.chapter:
-            self.pages.append(self.binder.add(self.chapter.sheet_name(label.say(self.lang)), self.chapter.color, label))
-        else:
-            self.pages.append(self.binder.add(label, color))
-        return self.pages[-1]
-
     def _add_subjects(self) -> Iterator[Page]:
         """A page for each of `ranked`."""
         taken = {label.say(self.lang).lower() for label in labels.SHEETS}
@@ -168,7 +208,7 @@ class Book:
 
 def rank(results: Results) -> tuple[Scorecard, ...]:
     """The scorecards, highest total first and those set aside last."""
-    return tuple(sorted(results.scorecards, key=lambda card: (-card.total, is_set_aside(card))))
+    return tuple(sorted(results.scorecards, key=lambda card: (card.sort_key[0], is_set_aside(card))))
 
 
 def is_set_aside(card: Scorecard) -> bool:
@@ -186,9 +226,56 @@ def subject_name(card: Scorecard) -> str:
     return shorten(card.agency or card.report.title, _NAME_WIDTH)
 
 
-def place(sentence: Sentence) -> Text:
-    """Where a sentence stands, for people: 第12段 · its heading."""
-    text = sentence.place
+def total_of(card: Scorecard | MergedCard) -> float | str:
+    """A subject's total; — where there is too little material for one."""
+    return DASH if card.total is None else card.total
+
+
+def band_of(card: Scorecard | MergedCard) -> Text:
+    """A subject's band, or that there is too little material for one."""
+    return TOO_LITTLE if card.band is None else card.band.name
+
+
+def sources_of(card: Scorecard) -> str:
+    """The report that the subject is, or those that tell of the agency: the first few, each on a line."""
+    names = [report.source for report in card.reports]
+    return "\n".join(names[:_SOURCES] + ["…"] * (len(names) > _SOURCES))
+
+
+def listed(items: Sequence[str]) -> Text:
+    """The items on one line."""
+    return Text("、".join(items), ", ".join(items))
+
+
+def figures_of(evidence: Evidence) -> Text:
+    """What a piece of evidence tells in numbers, as written; dates and lengths of time are none of it."""
+    when = (QuantityKind.DATE, QuantityKind.SPAN)
+    return listed([quantity.text for quantity in evidence.quantities if quantity.kind not in when])
+
+
+def copied_at(evidence: Evidence) -> Text:
+    """Where a piece of evidence stands too, a place on each line."""
+    told = [_told(one) for one in evidence.copied]
+    return Text("\n".join(one.zh for one in told), "\n".join(one.en for one in told))
+
+
+def _told(place: Elsewhere) -> Text:
+    how = labels.EXACT if place.exact else labels.NEAR
+    archived = labels.ARCHIVED if place.archived else NOTHING
+    return Text(
+        f"{how.zh}：{place.source}{archived.zh} {place.place.zh}",
+        f"{how.en}: {place.source}{archived.en}, {place.place.en}",
+    )
+
+
+def place_of(card: Scorecard, piece: Evidence | Shortcoming) -> Text:
+    """Where a piece of evidence or a shortcoming stands, as `place`; of an agency, with the report."""
+    return place(piece.sentence, piece.source if card.agency is not None else "")
+
+
+def place(sentence: Sentence, source: str = "") -> Text:
+    """Where a sentence stands, for people: 第12段 · its heading; before it the source, where one is given."""
+    text = sentence.place_in(source) if source else sentence.place
     if not sentence.heading:
         return text
     return Text(f"{text.zh} · {sentence.heading}", f"{text.en} · {sentence.heading}")

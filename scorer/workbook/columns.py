@@ -86,6 +86,7 @@ EVIDENCE = Table(
         Column("cues", labels.CUES, 24, Style.SMALL),
         Column("agency", labels.AGENCY, 16, Style.TEXT),
         Column("figures", labels.FIGURES, 16, Style.SMALL),
+        Column("copied", labels.COPIED_MARK, 20, Style.SMALL),
         Column("id", labels.EVIDENCE_ID, 22, Style.CODE),
         *for_formulas("own", "accepted", "regraded", "moved", "key", "open", "piece"),
     )
@@ -125,6 +126,25 @@ ADJUSTMENTS = {
     "row": ("row", labels.ROW_ID),
 }
 
+QUANTITIES = Table(
+    (
+        Column("subject", labels.SUBJECT, 18, Style.LINK),
+        Column("criterion", labels.CRITERION_ID, 6, Style.BADGE),
+        Column("title", labels.CRITERION, 16, Style.TEXT),
+        Column("others", labels.OTHER_CRITERIA, 9, Style.CENTER),
+        Column("indicator", labels.INDICATOR, 28, Style.TEXT),
+        Column("value", labels.VALUE, 17, Style.COUNT),
+        Column("unit", labels.UNIT_OF_VALUE, 10, Style.CENTER),
+        Column("bound", labels.BOUND, 8, Style.CENTER),
+        Column("change", labels.CHANGE_OF_VALUE, 14, Style.SMALL),
+        Column("field", labels.RANK_FIELD, 18, Style.SMALL),
+        Column("period", labels.PERIOD, 14, Style.SMALL),
+        Column("grade", labels.GRADE, 6, Style.BADGE),
+        Column("quote", labels.QUOTE, 54, Style.TEXT),
+        Column("place", labels.PLACE, 18, Style.LINK),
+    )
+)
+
 SHORTCOMINGS = Table(
     (
         Column("subject", labels.SUBJECT, 30, Style.STRONG),
@@ -132,6 +152,28 @@ SHORTCOMINGS = Table(
         Column("title", labels.CRITERION, 22, Style.TEXT),
         Column("quote", labels.QUOTE, 80, Style.TEXT),
         Column("place", labels.PLACE, 30, Style.SMALL),
+    )
+)
+
+COPIES = Table(
+    (
+        Column("source", labels.SOURCE, 22, Style.STRONG),
+        Column("place", labels.PLACE, 11, Style.SMALL),
+        Column("quote", labels.PASSAGE_QUOTE, 50, Style.TEXT),
+        Column("other_source", labels.OTHER_SOURCE, 22, Style.STRONG),
+        Column("other_place", labels.OTHER_PLACE, 11, Style.SMALL),
+        Column("other_quote", labels.OTHER_QUOTE, 50, Style.TEXT),
+        Column("likeness", labels.LIKENESS, 9, Style.SHARE),
+        Column("sameness", labels.SAMENESS, 10, Style.CENTER),
+        Column("reports", labels.IN_REPORTS, 9, Style.CENTER),
+        Column("evidence", labels.EVIDENCE_ID, 20, Style.LINK),
+    )
+)
+COPIED_SHARES = Table(
+    (
+        Column("source", labels.SOURCE, 22, Style.STRONG),
+        Column("share", labels.COPIED_SHARE, 11, Style.SHARE),
+        Column("title", labels.TITLE, 50, Style.TEXT),
     )
 )
 

@@ -117,6 +117,12 @@ UNKNOWN_ROW = Kind(
 )
 
 
+OF_ITS_CRITERIA = Text(
+    "请在它下面各项的行里分别填写，再重新交回",
+    "fill in the rows of its criteria, below it, and send it again",
+)
+
+
 @dataclass(slots=True)
 class Flaws:
     """The flaws of one workbook; of each kind the first few, and how many there are beyond them."""

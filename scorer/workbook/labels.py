@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from scorer.model import Lang, NotApplicable, Scope, Text
+from scorer.model import Bound, Lang, NotApplicable, Scope, Text, Trend
 from scorer.model.review import Verdict
 
 # sheets
 OVERVIEW = Text("总览", "Overview")
 HEAT_MAP = Text("热力图", "Heat map")
 EVIDENCE = Text("证据", "Evidence")
+QUANTITIES = Text("量化成效", "Figures")
 SHORTCOMINGS = Text("问题", "Shortcomings")
+COPIES = Text("雷同", "Repeated text")
 STANDARD = Text("评分标准", "Rubric")
 GUIDE = Text("说明", "Guide")
 LISTS = Text("选项", "Choices")
@@ -34,7 +36,39 @@ REVIEWED_OF = Text("已复核 {done}/{of}", "{done}/{of} reviewed")
 NOTES = Text("提示", "Note")
 NONE_SCORED = Text("没有可评的材料，原因见下。", "No document could be scored; the reasons stand below.")
 NO_SHORTCOMINGS = Text("材料中没有发现“问题”句。", "No sentence reports a shortcoming.")
+NO_QUANTITIES = Text("证据中没有数字、比例或名次。", "The evidence tells no amounts, shares or ranks.")
 NO_EVIDENCE_AT_ALL = Text("没有找到证据。", "No evidence was found.")
+
+# what the evidence tells in numbers
+OTHER_CRITERIA = Text("也归入", "Also for")
+INDICATOR = Text("指标", "What is counted")
+VALUE = Text("数值", "Value")
+UNIT_OF_VALUE = Text("计量单位", "Unit")
+BOUND = Text("范围", "Bound")
+CHANGE_OF_VALUE = Text("变化", "Change")
+RANK_FIELD = Text("排名范围", "Ranked among")
+PERIOD = Text("时间", "Period")
+BOUNDS = {
+    Bound.AT_LEAST: Text("以上", "or more"),
+    Bound.AT_MOST: Text("以内", "or less"),
+    Bound.ABOUT: Text("约", "about"),
+}
+UP_TO = Text("至 {n}", "to {n}")
+WAS = Text("原为 {n}", "was {n}")
+WENT_UP, WENT_DOWN = Text("上升", "up"), Text("下降", "down")
+CHANGES = {  # by which way, and whether the value is how much it went
+    (Trend.UP, True): Text("增加的量", "growth by this"),
+    (Trend.DOWN, True): Text("减少的量", "drop by this"),
+    (Trend.UP, False): Text("增至此数", "up to this"),
+    (Trend.DOWN, False): Text("降至此数", "down to this"),
+}
+COMPARABLE = Text("可以比较的指标", "Figures that several subjects tell of")
+COMPARABLE_REMARK = Text(
+    "至少两个单位报了同一指标、同一计量单位的数字时列在这里，每个单位取材料中先出现的一个。"
+    "统计口径和时间可能不同，比较前请核对原句。",
+    "What at least two subjects tell of in the same unit; of each the figure that its report gives first. "
+    "They may be counted differently or for other periods: see the quotes before comparing.",
+)
 
 # several rubrics beside each other
 CROSSWALK_TITLE = Text("各标准对照", "Rubrics side by side")
@@ -46,29 +80,98 @@ CROSSWALK_REMARK = Text(
     "and ranks; results under the others stand beside. Rank gap: rank under that rubric less rank under this one; "
     "above 0 is further back.",
 )
+CROSSWALK_REMARK_ALONE = Text(
+    "这几份标准没有共同标准：项目和尺度各不相同，一个单位在这份标准下的总分和名次，不能与另一个单位在那份标准下的相比。"
+    "各单位按《{right}》的总分排列，只为便于查看。要在单位之间作比较，请用一份共同标准（如 core）一并评分。",
+    "These rubrics have no common one: their criteria and scales are not the same, so that a total or rank under one "
+    "does not compare with another's. The order is that of the totals under {right}, for looking things up only. To "
+    "compare agencies, score them under a common rubric too, such as core.",
+)
 CROSSWALK_REMARK_PART = Text(
     "同一份材料在各标准下的总分和评定；单位之间以《{right}》的总分作比较。",
     "One document under each rubric. Compare agencies by their totals under {right}.",
+)
+CROSSWALK_REMARK_PART_ALONE = Text(
+    "同一份材料在各标准下的总分和评定。这几份标准没有共同标准，单位之间不能拿不同标准的总分作比较。",
+    "One document under each rubric. The rubrics have no common one: totals under different rubrics do not compare.",
 )
 RANK_GAP = Text("名次差", "Rank gap")
 SIDE_BY_SIDE = Text("《{left}》各项与《{right}》的对应项", "{left}: its criteria and their counterparts in {right}")
 SIDE_BY_SIDE_REMARK = Text(
     "有编号的是《{left}》的项，下面是它在《{right}》里的对应项。相当于：两项等次应当相同；属于：对应项的等次不应更低；"
-    "包含：对应项的等次不应更高；部分重合：不作要求。不符的格子标黄，“不符”一栏是单位数，请复核两边的证据。",
+    "包含：对应项的等次不应更高；部分重合：不作要求。不符的格子加框标黄，等次前有“≠”；“不符”一栏是单位数，请复核两边的证据。",
     "Numbered rows are criteria of {left}; below each stand its counterparts in {right}. Is the same as: both levels "
     "should be equal. Is part of: the counterpart's should not be lower. Contains: not higher. Overlaps: neither. "
-    "Cells at odds are yellow, and counted under At odds: review the evidence on both sides.",
+    "Levels at odds are framed, yellow and marked ≠, and counted under At odds: review the evidence on both sides.",
+)
+FIRST_ACROSS = Text(
+    "Excel 一张表的列数有限，这里只列前 {n} 个单位的等次（次序同上面的结果表），“不符”一栏也只数这些单位；"
+    "其余单位的等次请看各标准自己的工作表。",
+    "A sheet in Excel has only so many columns: here are the levels of the first {n} subjects, in the order of the "
+    "results above, and At odds counts these only. For those of the others see each rubric's own sheets.",
 )
 NO_CROSSWALK = Text(
     "两份标准之间没有写对照（YAML 里的 crosswalk），只能比较总分、评定和名次。",
     "Neither {left} nor {right} has a crosswalk to the other (crosswalk in their YAML), so that only totals, bands and "
     "ranks can be compared.",
 )
+BY_WAY_TITLE = Text("（经由《{middle}》推出）", " (by way of {middle})")
+BY_WAY_REMARK = Text(
+    "《{left}》和《{right}》之间没有写对照，这里是经由《{middle}》推出的：两边都对应其中同一项的列为一对，“说明”一栏写明经由哪一项。"
+    "只核对推得确定的关系；“可能有关”是说推不出更多，两项也可能各讲各的，不核对等次。",
+    "Neither {left} nor {right} has a crosswalk to the other. This follows by way of {middle}: criteria that have a "
+    "counterpart there in common are a pair, and the note tells which. Only relations that follow for certain are "
+    "checked; where a criterion may be related to another, no more follows, and levels are not compared.",
+)
+BY_WAY = Text("经由 {middle} {ids_zh}", "by way of {middle} {ids_en}")
+NO_COUNTERPART_DERIVED = Text("推不出《{right}》里的对应项", "no counterpart in {right} follows")
+ONLY_RIGHT_DERIVED = Text("《{right}》里推不出对应关系的项", "In {right}, where no counterpart in {left} follows")
 NO_COUNTERPART = Text("《{right}》没有对应的项", "no counterpart in {right}")
 ONLY_COMMON = Text("只在《{right}》里的项（《{left}》没有涉及）", "Only in {right}, not in {left}")
 CRITERION_AND_COUNTERPARTS = Text("项 ／ 对应项", "Criterion / counterpart")
 REMARKS = Text("说明", "Note")
 CONFLICTS = Text("不符\n（单位）", "At odds")
+
+# text that stands in several reports
+COPIES_TITLE = Text("雷同：重复的文字", "Repeated text")
+COPIES_FOUND = Text(
+    "{copies} 处文字在别的材料里也有，一字不差或大体相同；比较了本次的 {reports} 份材料{archive_zh}。"
+    "是照抄、是共用模板，还是同写一件事，请看原文判断；本身不扣分。",
+    "{copies} passages stand in another report too, word for word or nearly; {reports} reports of this run were "
+    "compared{archive_en}. Whether copied, taken from one template or telling of one event is for the reader to judge; "
+    "by itself it costs no points.",
+)
+COPIES_NONE = Text(
+    "没有发现雷同的文字；比较了本次的 {reports} 份材料{archive_zh}。",
+    "No repeated text was found; {reports} reports of this run were compared{archive_en}.",
+)
+COPIES_ARCHIVE = Text("和 {n} 份存档材料", ", and {n} of the archive")
+COPIES_HOW = Text(
+    "评分标准里列出的套话，以及数字、地名和单位名不计，太短的不列。相似度：两处相同的字数占两处总字数的比例。"
+    "一段文字见于多份材料的，都与最先的一份对照。",
+    "Set phrases that the rubric lists, numbers and names of places and agencies do not count; nor does what is too "
+    "short to tell. Likeness: the share of both passages that is the same. What many reports share is compared with "
+    "the first that has it.",
+)
+COPIED_SHARES = Text("各材料的雷同比例", "Share of each report that stands elsewhere")
+COPIED_SHARES_REMARK = Text(
+    "雷同比例 ＝ 正文中雷同文字的字数 ÷ 正文字数。",
+    "Characters of the body that stand elsewhere too ÷ all its characters.",
+)
+COPIED_SHARES_REST = Text("其余 {n} 份材料没有雷同的文字。", "Without repeated text: {n} reports.")
+COPIED_PASSAGES = Text("雷同的文字，两处对照", "Repeated passages, both places side by side")
+COPIED_SHARE = Text("雷同比例", "Repeated")
+OTHER_SOURCE = Text("也见于", "Also in")
+OTHER_PLACE = Text("那里的出处", "Place there")
+OTHER_QUOTE = Text("那里的原文", "As it stands there")
+PASSAGE_QUOTE = Text("这里的原文", "As it stands here")
+LIKENESS = Text("相似度", "Likeness")
+SAMENESS = Text("异同", "How")
+EXACT = Text("一字不差", "word for word")
+NEAR = Text("大体相同", "nearly")
+IN_REPORTS = Text("见于几份", "In reports")
+ARCHIVED = Text("（存档）", " (archive)")
+COPIED_MARK = Text("雷同", "Repeated")
 
 # cuts
 TERMS_CUT = Text("… 等 {n} 个", " … {n} in all")
@@ -158,7 +261,8 @@ TERMS = Text("词语与句式", "Terms and patterns")
 # what reviewers fill in
 COVER = Text("封面", "Cover")
 CROSSWALK = Text("对照", "Crosswalk")
-SHEETS = (COVER, OVERVIEW, HEAT_MAP, EVIDENCE, SHORTCOMINGS, STANDARD, GUIDE, LISTS)  # not those of subjects
+# Not those of subjects.
+SHEETS = (COVER, OVERVIEW, HEAT_MAP, EVIDENCE, QUANTITIES, SHORTCOMINGS, COPIES, STANDARD, GUIDE, LISTS)
 REVIEWER = Text("复核人", "Reviewer")
 REVIEW_UNIT = Text("单位", "Unit")
 REVIEW_DATE = Text("日期", "Date")
@@ -237,6 +341,14 @@ DECIDED_COMMENT = Text("合议意见", "Settlement comment")
 NO_EVIDENCE = Text("无证据", "no evidence")
 NO_EVIDENCE_SHOWS = Text("没有找到支持这一项的句子。", "No sentence was found that supports the criterion.")
 NOT_APPLICABLE = Text("不适用", "not applicable")
+NO_MATERIAL = Text("无材料", "no material")
+TOLD_IN = Text("见于 {n} 份材料：{sources_zh}", "told of in {n} reports: {sources_en}")
+ENOUGH_REMARK = Text(
+    "有材料的项少于 {n} 项的单位，材料不足以评判，不定总分、评定和名次；“无材料”的项不计分，也不等于 0 级。",
+    "Agencies with material on fewer than {n} criteria are not judged: no total, band or rank. Criteria without "
+    "material do not count, and are not level 0.",
+)
+REPORT_REMARKS = Text("对材料的说明", "Remarks on reports")
 SUM = Text("合计", "Sum")
 
 # cues, as the rubric sheet prints them

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from scorer.model import Adjustment, Text
 from scorer.workbook import labels
-from scorer.workbook.book import DASH, place, subject_name
+from scorer.workbook.book import DASH, copied_at, figures_of, listed, place_of, subject_name
 from scorer.workbook.entries import words
 from scorer.workbook.flaws import CHANGED, quoted
 from scorer.workbook.text import clean
@@ -33,11 +33,12 @@ def of_evidence(card: Scorecard, result: CriterionResult, evidence: Evidence) ->
         "title": result.criterion.title,
         "grade": float(evidence.grade),
         "quote": evidence.quote,
-        "place": place(evidence.sentence),
+        "place": place_of(card, evidence),
         "why": evidence.why,
-        "cues": "、".join(evidence.cues),
+        "cues": listed(evidence.cues),
         "agency": evidence.agency or "",
-        "figures": "、".join(quantity.text for quantity in evidence.quantities),
+        "figures": figures_of(evidence),
+        "copied": copied_at(evidence),
     }
 
 

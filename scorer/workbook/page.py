@@ -11,6 +11,7 @@ from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from scorer.model import Lang, Text
@@ -19,17 +20,19 @@ from scorer.workbook.styles import ENTRIES, FONT, LOOKS, Style, Styles
 from scorer.workbook.text import clean, height, lines
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from openpyxl.worksheet.worksheet import Worksheet
 
+    from scorer.model import Results
     from scorer.workbook.columns import Table
 
 # A cell that begins like this would turn into a formula as soon as somebody edits it.
 _FORMULA_STARTS = ("=", "+", "-", "@")
 EMPTY_ROW = 15.0  # points, of a row without a height of its own
 LINK_LIMIT = 250  # characters; Excel's functions for links end at 255
-_LETTERS = tuple(get_column_letter(n) for n in range(1, 257))
+_ACROSS, _DOWN = 784.0, 512.0  # points of an A4 page on its side, without margins; a little less down, for safety
+_DIGIT, _PADDING = 5.25, 3.75  # points of a digit, and of what a column has beside its digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +49,8 @@ class Formula:
 class Known:
     """A cell that other sheets refer to, and the value it has; or a value that stands on no sheet."""
 
-    where: str  # 'sheet'!$A$1; "": nowhere
-    here: str  # $A$1, as formulas on the same sheet name it
+    where: str  # 'sheet'!$A$1, or a formula that finds the cell; "": nowhere
+    here: str  # $A$1, as formulas on the same sheet name it; "": they find it as others do
     value: float | str | Text
 
     def shown(self) -> Formula | float | str | Text:
@@ -122,6 +125,7 @@ class Page:
     lang: Lang
     label: str = ""  # what links to it show; empty: its name
     formula_values: dict[str, float | str] = field(default_factory=dict)  # by cell: C12
+    is_locked: bool = True  # once the workbook is finished; a locked sheet cannot be sorted
 
     @property
     def name(self) -> str:
@@ -160,7 +164,7 @@ class Page:
         if isinstance(value, Formula):
             cell.value = value.text
             shown = value.value if isinstance(value.value, float | int) else self._say(value.value)
-            self.formula_values[f"{_LETTERS[column - 1]}{row}"] = shown
+            self.formula_values[f"{get_column_letter(column)}{row}"] = shown
             return shown if isinstance(shown, str) else ""
         if isinstance(value, (str, Text)):  # rich text is a list
             value = self._say(value)
@@ -197,7 +201,7 @@ class Page:
             self._cell(row, column, style)
         if last > first:
             # Openpyxl's own merging rebuilds every cell's border, at a fifth of the cost of a workbook.
-            self.sheet.merged_cells.add(f"{_LETTERS[first - 1]}{row}:{_LETTERS[last - 1]}{row}")
+            self.sheet.merged_cells.add(f"{get_column_letter(first)}{row}:{get_column_letter(last)}{row}")
         return self.put(row, first, value, style)
 
     def section(self, row: int, last: int, title: Text) -> None:
@@ -303,6 +307,33 @@ class Page:
             sheet.print_title_rows = f"{header_row}:{header_row}"
         sheet.print_area = f"A1:{get_column_letter(last_column)}{sheet.max_row}"
 
+    def keep_together(self, tables: Iterable[tuple[int, int]], last_column: int) -> None:
+        """Begin a printed page before a table, from a first to a last row, that would else run over the end of one; not
+        before one that fits on no page.
+        """
+        width = sum(self.width(column) * _DIGIT + _PADDING for column in range(1, last_column + 1))
+        room = _DOWN * max(1.0, width / _ACROSS)
+        row, used = 1, 0.0  # of the page that the row stands on
+        for first, last in tables:
+            table = [self._points(number) for number in range(first, last + 1)]
+            above = [self._points(number) for number in range(row, first)]
+            used = _used(above, used, room)
+            if sum(table) <= room < used + sum(table):
+                self.sheet.row_breaks.append(Break(first - 1))
+                used = 0.0
+            row, used = last + 1, _used(table, used, room)
+
+    def _points(self, row: int) -> float:
+        dimension = self.sheet.row_dimensions.get(row)
+        return dimension.height or EMPTY_ROW if dimension else EMPTY_ROW
+
+
+def _used(rows: Iterable[float], used: float, room: float) -> float:
+    """How much of a page is used after further rows, of which each that does not fit begins another page."""
+    for points in rows:
+        used = used + points if used + points <= room else points
+    return used
+
 
 @dataclass(slots=True)
 class Binder:
@@ -327,3 +358,14 @@ class Binder:
     def define(self, name: str, place: str) -> None:
         """Give a place, 'sheet'!$A$1:$A$9, a name for formulas and drop-downs."""
         self.workbook.defined_names[name] = DefinedName(name, attr_text=place)
+
+    def finish(self, title: Text, results: Results) -> None:
+        """Lock the pages, and say on each and in the file what it is: its title, and of which results."""
+        running = f"{title.say(self.lang)} · {results.name}"
+        for page in self.pages:
+            page.footer(running)
+            if page.is_locked:
+                page.protect()
+        self.workbook.calculation.fullCalcOnLoad = True
+        self.workbook.properties.creator = f"model-agency-scorecard {results.version}"
+        self.workbook.properties.title = running

@@ -16,6 +16,8 @@ from scorer.model import Text
 from scorer.xlsx.cells import RECORD_SHEET
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from openpyxl import Workbook
 
     from scorer.xlsx.cells import Sheet
@@ -30,6 +32,12 @@ _ESCAPED = re.compile(
 )
 _BETWEEN_TOKENS = str.maketrans("\t\n\r", "   ")  # JSON has no raw line ends inside its strings
 _NUMBERED = re.compile(r"([0-9]{1,7})\|(.*)\|", re.DOTALL)
+
+
+def write_all(workbook: Workbook, texts: Iterable[str]) -> None:
+    """Add a sheet for each of the records."""
+    for number, text in enumerate(texts, 1):
+        write(workbook, text, number)
 
 
 def write(workbook: Workbook, text: str, number: int = 1) -> None:

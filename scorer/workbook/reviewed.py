@@ -189,7 +189,8 @@ class Reviewed:
         self, form: Form, tables: Sequence[Table], ids: Callable[[Scorecard], dict[str, Text]]
     ) -> dict[str, Chosen]:
         wanted = [Wanted(subject_name(card), ids(card)) for card in self.results.scorecards]
-        return choose(form, [table for table in tables if table.form is form], wanted, self.flaws)
+        dimensions = {dimension.id: dimension.title for dimension in self.results.rubric.dimensions}
+        return choose(form, [table for table in tables if table.form is form], wanted, self.flaws, dimensions)
 
     def _note(self, row: Row, card: Scorecard, id_: str, fields: Mapping[str, str]) -> None:
         """Keep where the row's entries stand."""

@@ -15,6 +15,7 @@ from scorer.workbook.flaws import (
     MISSING_ROW,
     MISSING_TABLE,
     MOST_OF_A_KIND,
+    OF_ITS_CRITERIA,
     RENAMED_COLUMN,
     ROW_DIFFERS,
     ROW_TWICE,
@@ -46,8 +47,13 @@ class Wanted:
     rows: Mapping[str, Text]  # title by id
 
 
-def choose(form: Form, tables: Sequence[Table], wanted: Sequence[Wanted], flaws: Flaws) -> dict[str, Chosen]:
-    """The rows by their ids, of tables of one form. Where two say different things, the first counts."""
+def choose(
+    form: Form, tables: Sequence[Table], wanted: Sequence[Wanted], flaws: Flaws, dimensions: Mapping[str, Text]
+) -> dict[str, Chosen]:
+    """The rows by their ids, of tables of one form. Where two say different things, the first counts.
+
+    `dimensions`: titles by the ids of what has a row of its own that nothing is entered in.
+    """
     if not any(one.rows for one in wanted):
         return {}
     if not tables:
@@ -55,13 +61,15 @@ def choose(form: Form, tables: Sequence[Table], wanted: Sequence[Wanted], flaws:
         return {}
     for table in tables:
         _check_header(table, flaws)
-    found = _find(tables, wanted, flaws)
+    found = _find(tables, wanted, flaws, dimensions)
     for one in wanted:
         _tell_missing(form, one, found, flaws)
     return {id_: _choose(rows, flaws) for id_, rows in found.items()}
 
 
-def _find(tables: Iterable[Table], wanted: Iterable[Wanted], flaws: Flaws) -> dict[str, list[Row]]:
+def _find(
+    tables: Iterable[Table], wanted: Iterable[Wanted], flaws: Flaws, dimensions: Mapping[str, Text]
+) -> dict[str, list[Row]]:
     """All rows with an id that was issued, however it is spelled; tells the others that somebody filled in."""
     ids = {id_ for one in wanted for id_ in one.rows}
     spelled: dict[str, set[str]] = defaultdict(set)
@@ -81,7 +89,7 @@ def _find(tables: Iterable[Table], wanted: Iterable[Wanted], flaws: Flaws) -> di
         end = _end(table, last)
         for row in unknown:
             if row.number <= end:
-                _tell_unknown(row, flaws)
+                _tell_unknown(row, flaws, dimensions)
     return found
 
 
@@ -188,14 +196,25 @@ def _tell_missing(form: Form, wanted: Wanted, found: Mapping[str, Sequence[Row]]
         flaws.add(MISSING_ROW, (sheet, ""), what)
 
 
-def _tell_unknown(row: Row, flaws: Flaws) -> None:
+def _tell_unknown(row: Row, flaws: Flaws, dimensions: Mapping[str, Text]) -> None:
     key, entry = next((key, entry) for key, entry in zip(row.table.form.entries, row.entered(), strict=True) if entry)
-    id_, said = quoted(row.id), quoted(entry)
+    id_, said, place = quoted(row.id), quoted(entry), (row.table.sheet.name, row.address(key))
+    first = row.cell("id")
+    dimension = words(first.value) if first and not id_ else ""
+    if dimension in dimensions:
+        title = dimensions[dimension]
+        what = Text(
+            f"这一行是大类“{dimension} {title.zh}”，大类本身不评，填的“{said}”没有采用",
+            f"this is the row of the dimension “{dimension} {title.en}”, which is not judged itself; “{said}” was not "
+            "taken over",
+        )
+        flaws.add(UNKNOWN_ROW, place, what, OF_ITS_CRITERIA)
+        return
     what = Text(
         f"这一行填有“{said}”，但行标识“{id_}”不是发出时的" if id_ else f"这一行填有“{said}”，但没有行标识",
         f"the row says “{said}”, but its id “{id_}” was not issued" if id_ else f"the row says “{said}”, but has no id",
     )
-    flaws.add(UNKNOWN_ROW, (row.table.sheet.name, row.address(key)), what)
+    flaws.add(UNKNOWN_ROW, place, what)
 
 
 def _tell_twice(row: Row, chosen: Row, flaws: Flaws, *, differs: bool) -> None:

@@ -33,6 +33,7 @@ ENTRY_HEAD = "F6E3A1"
 WRONG = "F8CBC6"  # an entry that cannot be understood, or a reason that is missing
 ENTRY_HEIGHT = 26.0  # of rows with entry cells, at least, in points: room for a comment
 DONE = "DDEBDD"  # wholly reviewed
+AT_ODDS = "FFD54F"  # levels that cannot both be right
 
 # Levels and grades 0 to 4: each step darker than the last, so that a grey print keeps the order.
 LEVEL_FILL = ("F4F1EE", "FBE4D5", "F2BC9F", "D4694F", "9B1C1F")

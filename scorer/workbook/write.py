@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 
 from scorer.crosswalk import common_rubric
 from scorer.files import remove_outdated, together
+from scorer.model import By
 from scorer.workbook import labels, record
-from scorer.workbook.book import Book, Kind, rank, subject_name
+from scorer.workbook.book import Book, Chapter, Kind, rank, subject_name
 from scorer.workbook.combined import Combined
 from scorer.workbook.package import save, untouched
 from scorer.workbook.sheets import (
+    copies,
     cover,
     crosswalk,
     evidence,
@@ -23,6 +25,7 @@ from scorer.workbook.sheets import (
     heat,
     lists,
     overview,
+    quantities,
     shortcomings,
     standard,
     subject,
@@ -33,11 +36,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from scorer.model import Lang, Results
-    from scorer.workbook.page import Binder
+    from scorer.model import Lang, Results, Rubric, Scorecard
     from scorer.workbook.sheets.subject import Totals
 
-SPLIT_ABOVE = 30  # subjects that fit comfortably into one workbook
+SPLIT_ABOVE = {By.REPORT: 30, By.AGENCY: 100}  # subjects that fit into one workbook: of most agencies little is told
 Record = Callable[["Results"], str]  # what a workbook carries of the results that it was made from
 
 _NAME_BYTES = 200  # of a subject's file, without suffix: a system takes 255
@@ -56,9 +58,13 @@ def write_workbook(results: Results, path: Path, lang: Lang, record: Record) -> 
     write_combined((results,), path, lang, record)
 
 
-def write_combined(runs: Sequence[Results], path: Path, lang: Lang, record: Record) -> None:
-    """As `write_workbook`, of the same reports under several rubrics, all in one workbook."""
-    _save(_build(runs, lang, Kind.WHOLE, {}), path, map(record, runs))
+def write_combined(
+    runs: Sequence[Results], path: Path, lang: Lang, record: Record, middle: Rubric | None = None
+) -> None:
+    """As `write_workbook`, of the same reports under several rubrics, all in one workbook. By way of the `middle` one
+    those are compared that have no crosswalk to each other.
+    """
+    _save(_build(runs, lang, Kind.WHOLE, {}, middle), path, map(record, runs))
 
 
 def write_split(results: Results, path: Path, lang: Lang, record: Record) -> None:
@@ -69,8 +75,12 @@ def write_split(results: Results, path: Path, lang: Lang, record: Record) -> Non
     write_combined_split((results,), path, lang, record)
 
 
-def write_combined_split(runs: Sequence[Results], path: Path, lang: Lang, record: Record) -> None:
-    """As `write_split`, of the same reports under several rubrics: each subject's workbook has all of them."""
+def write_combined_split(
+    runs: Sequence[Results], path: Path, lang: Lang, record: Record, middle: Rubric | None = None
+) -> None:
+    """As `write_split`, of the same reports under several rubrics: each subject's workbook has all of them. `middle` as
+    in `write_combined`.
+    """
     folder = _folder(path)
     common = common_rubric([results.rubric for results in runs])
     ranked = [card for results in sorted(runs, key=lambda one: one.rubric is not common) for card in rank(results)]
@@ -83,27 +93,33 @@ def write_combined_split(runs: Sequence[Results], path: Path, lang: Lang, record
     cards = [{card.id: card for card in results.scorecards} for results in runs]
     with together():
         for id_, name in names.items():
-            parts = [
-                replace(results, scorecards=(by_id[id_],), unread=())
-                for results, by_id in zip(runs, cards, strict=True)
-                if id_ in by_id
-            ]
-            _save(_build(parts, lang, Kind.PART, {}), folder / name, map(record, parts))
+            parts = [_part(results, by_id[id_]) for results, by_id in zip(runs, cards, strict=True) if id_ in by_id]
+            _save(_build(parts, lang, Kind.PART, {}, middle), folder / name, map(record, parts))
         files = {id_: f"{folder.name}/{name}" for id_, name in names.items()}
-        _save(_build(runs, lang, Kind.INDEX, files), path, ())
+        _save(_build(runs, lang, Kind.INDEX, files, middle), path, ())
         for old in _contents(folder):
             if old.name not in names.values():
                 remove_outdated(old)
 
 
-def free_path(path: Path, *, split: bool = False) -> Path:
+def _part(results: Results, card: Scorecard) -> Results:
+    """The results of one subject."""
+    sources = frozenset(report.source for report in card.reports)
+    found = results.copies and results.copies.of(sources)
+    return replace(results, scorecards=(card,), unread=(), copies=found)
+
+
+def free_path(path: Path, *, split: bool = False, beside: Callable[[str], Iterable[Path]] = lambda _: ()) -> Path:
     """Where a workbook, or an index with its folder, can be written without losing anybody's work.
 
     `path` where nothing stands or only workbooks exactly as this tool wrote them; else the same of name-2.xlsx,
-    name-3.xlsx and so on.
+    name-3.xlsx and so on. `beside`: of which other workbooks that must hold too, by the end of the stem: "", -2, -3.
     """
     candidate, number = path, 1
-    while not (_is_free(candidate) and (not split or _is_free_folder(_folder(candidate)))):
+    while not (
+        all(map(_is_free, (candidate, *beside(candidate.stem.removeprefix(path.stem)))))
+        and (not split or _is_free_folder(_folder(candidate)))
+    ):
         number += 1
         candidate = path.with_name(f"{path.stem}-{number}{path.suffix}")
     return candidate
@@ -116,26 +132,38 @@ def build(results: Results, lang: Lang, kind: Kind = Kind.WHOLE, files: tuple[st
     if book.is_reviewed:
         cover.write([(book, totals)], [*([book.overview] if book.compares else []), book.guide])
     guide.write([book])
-    _finish(book.binder, [results])
+    book.binder.finish(labels.SCORECARD, results)
     return book
 
 
-def build_combined(runs: Sequence[Results], lang: Lang, kind: Kind, files: Mapping[str, str]) -> Combined:
-    """The same for several rubrics. `files` as an index needs them, by subject."""
-    combined = Combined(runs, lang, kind, files)
+def build_combined(
+    runs: Sequence[Results], lang: Lang, kind: Kind, files: Mapping[str, str], middle: Rubric | None = None
+) -> Combined[Book]:
+    """The same for several rubrics. `files` as an index needs them, by subject; `middle` as in `write_combined`."""
+
+    def make(number: int, chapter: Chapter) -> Book:
+        ranked = rank(runs[number])
+        linked = tuple(files[card.id] for card in ranked) if files else ()
+        return Book(runs[number], lang, ranked, kind, linked, chapter)
+
+    combined = Combined(
+        [results.rubric.id for results in runs], lang, make, has_cover=kind is not Kind.INDEX, middle=middle
+    )
     totals = [_fill(book) for book in combined.chapters]
-    if combined.is_reviewed:
+    if combined.has_cover:
         parts = list(zip(combined.chapters, totals, strict=True))
         cover.write(parts, [combined.crosswalk, combined.guide])
-    crosswalk.write(combined, totals)
+    crosswalk.write(combined, list(map(crosswalk.side, combined.chapters, totals)))
     guide.write(combined.chapters)
-    _finish(combined.binder, runs)
+    combined.binder.finish(labels.SCORECARD, runs[0])
     return combined
 
 
-def _build(runs: Sequence[Results], lang: Lang, kind: Kind, files: Mapping[str, str]) -> Book | Combined:
+def _build(
+    runs: Sequence[Results], lang: Lang, kind: Kind, files: Mapping[str, str], middle: Rubric | None
+) -> Book | Combined[Book]:
     if len(runs) > 1:
-        return build_combined(runs, lang, kind, files)
+        return build_combined(runs, lang, kind, files, middle)
     (results,) = runs
     return build(results, lang, kind, tuple(files[card.id] for card in rank(results)) if files else ())
 
@@ -152,20 +180,11 @@ def _fill(book: Book) -> list[Totals]:
     if book.compares:
         overview.write(book, totals)
         heat.write(book, totals)
+        quantities.write(book)
         shortcomings.write(book)
+    if book.results.copies is not None:
+        copies.write(book, book.results.copies)
     return totals
-
-
-def _finish(binder: Binder, runs: Sequence[Results]) -> None:
-    """Lock the pages, and say on each and in the file what it is."""
-    running = f"{labels.SCORECARD.say(binder.lang)} · {runs[0].name}"
-    for page in binder.pages:
-        page.footer(running)
-        page.protect()
-    workbook = binder.workbook
-    workbook.calculation.fullCalcOnLoad = True
-    workbook.properties.creator = f"model-agency-scorecard {runs[0].version}"
-    workbook.properties.title = running
 
 
 def file_name(name: str) -> str:
@@ -175,12 +194,10 @@ def file_name(name: str) -> str:
     return name.encode()[:_NAME_BYTES].decode(errors="ignore").strip(_LOOSE) or "-"
 
 
-def _save(book: Book | Combined, path: Path, records: Iterable[str]) -> None:
+def _save(book: Book | Combined[Book], path: Path, records: Iterable[str]) -> None:
     """Write the workbook, with its records."""
-    workbook = book.binder.workbook
-    for number, text in enumerate(records, 1):
-        record.write(workbook, text, number)
-    save(workbook, book.binder.pages, path)
+    record.write_all(book.binder.workbook, records)
+    save(book.binder.workbook, book.binder.pages, path)
 
 
 def _folder(path: Path) -> Path:

@@ -1,4 +1,4 @@
-"""A review round with a workbook of two rubrics: filled in and mangled in LibreOffice, merged rubric by rubric."""
+"""A review round with a workbook of two rubrics: filled in and mangled in LibreOffice, merged into one again."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from subprocess import CompletedProcess
 
-NAME = "seeds-round+core.xlsx"
+NAME, MERGED = "seeds-round+core.xlsx", "seeds-round+core-merged.xlsx"
 CHEN, LIN = "陈岚.xlsx", "林 单独一份.xlsx"
 BY_LIN = Entries("林", levels={"qingpu-A1": (3, "只看核心标准"), "changji-E1": (0, "")})
 
@@ -154,17 +154,56 @@ def test_what_the_reviewer_sees_is_what_the_merge_makes_of_it(round_: Round, tmp
     assert levels == {"round": 2, "core": 4}
 
 
-def test_merging_again_with_the_merged_workbooks_changes_nothing(round_: Round, tmp_path: Path) -> None:
-    score("merge", round_.folder / "merged", round_.folder / "returned" / LIN, "--out", tmp_path, cwd=round_.folder)
-    for id_, data in round_.merged.items():
-        assert results(tmp_path / f"seeds-{id_}-merged.json")["reviews"] == data["reviews"]
+def test_the_reviews_of_both_rubrics_are_merged_into_one_workbook_named_as_the_issued_one(round_: Round) -> None:
+    names = sorted(path.name for path in (round_.folder / "merged").iterdir())
+    assert names == ["seeds-core-merged.json", MERGED, "seeds-round-merged.json"]
+
+
+def test_merging_in_steps_and_again_gives_the_same_bytes(round_: Round, tmp_path: Path) -> None:
+    merged, (chen_, lin) = round_.folder / "merged", (round_.folder / "returned" / name for name in (CHEN, LIN))
+    steps = {
+        "one": [chen_],
+        "other": [lin],
+        "two": [lin, tmp_path / "one" / MERGED],
+        "turned": [chen_, tmp_path / "other" / "seeds-core-merged.xlsx"],
+    }
+    for name, files in steps.items():
+        score("merge", *files, "--out", tmp_path / name, cwd=tmp_path)
+    for id_ in ("round", "core"):
+        once = (merged / f"seeds-{id_}-merged.json").read_bytes()
+        for name in ("two", "turned"):
+            assert (tmp_path / name / f"seeds-{id_}-merged.json").read_bytes() == once
+    run = score("merge", merged / MERGED, "--out", tmp_path / "alone", cwd=tmp_path)
+    assert (run.returncode, run.stderr) == (0, "")
+    for id_ in ("round", "core"):
+        name = f"seeds-{id_}-merged.json"
+        assert (tmp_path / "alone" / name).read_bytes() == (merged / name).read_bytes()
+
+
+def test_what_is_settled_moves_the_crosswalk_and_is_kept_by_its_own_rubric(round_: Round, tmp_path: Path) -> None:
+    merged = round_.folder / "merged" / MERGED
+    step = Places(merged).put("core:qingpu-A1", "合议等次", "1")
+    (values,) = office.run([office.Job(merged, [step], tmp_path / "合议后.xlsx", "all")])
+    run = score("merge", "合议后.xlsx", "--out", "settled", cwd=tmp_path)
+    assert (run.returncode, run.stderr) == (0, "")
+    data = {id_: results(tmp_path / "settled" / f"seeds-{id_}-merged.json") for id_ in ("round", "core")}
+    assert data["round"]["cards"] == round_.merged["round"]["cards"]
+    (qingpu,) = (one for one in data["core"]["cards"] if one["id"] == "qingpu")
+    assert (qingpu["criteria"][0]["level"], qingpu["criteria"][0]["consensus"]) == (1, 3.5)  # of 4 and 3
+    beside = values["对照"]
+    (line,) = (cell[1:] for cell, value in beside.items() if value == "qingpu.txt")
+    assert beside[f"D{line}"] == pytest.approx(qingpu["total"], abs=1e-9)
+    (counterpart,) = (cell[1:] for cell, value in beside.items() if str(value).startswith("　相当于　A1"))
+    ranked = sorted(round_.merged["core"]["cards"], key=lambda one: -one["total"])
+    column = "EFGHI"[[one["id"] for one in ranked].index("qingpu")]
+    assert beside[f"{column}{counterpart}"] == 1
 
 
 def test_calibrate_and_compare_ask_which_rubric_is_meant(round_: Round, tmp_path: Path) -> None:
     back = round_.folder / "returned" / CHEN
     run = score("calibrate", round_.folder / "merged", "--out", tmp_path, cwd=round_.folder)
     assert run.returncode == 2
-    assert "core、round" in run.stderr
+    assert "round、core" in run.stderr
     run = score("calibrate", round_.folder / "merged", "--rubric", "core", "--out", tmp_path, cwd=round_.folder)
     assert run.returncode == 0, run.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["seeds-core-calibration.xlsx"]

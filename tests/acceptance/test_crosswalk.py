@@ -51,15 +51,49 @@ def test_the_other_way_round_and_in_english_the_relations_turn_round(folder: Pat
     assert "21 of the 23 criteria of core have no counterpart in local:" in run.stdout
 
 
+def test_two_local_rubrics_are_set_side_by_side_by_way_of_the_core_and_it_is_said(folder: Path) -> None:
+    other = LOCAL.replace("id: local", "id: other").replace("to: C2, relation: overlaps", "to: C3, relation: equal")
+    (folder / "other.yaml").write_text(other, encoding="utf-8")
+    run = score("crosswalk", "local.yaml", "other.yaml", cwd=folder)
+    assert (run.returncode, run.stderr) == (0, "")
+    said, table, alone, missing, neither = run.stdout.split("\n\n")
+    assert said.startswith("local 和 other 之间没有现成的对照，下表经由 core 推出：")
+    rows = [[cell.strip() for cell in line.split("│")[1:-1]] for line in table.splitlines() if line.startswith("│")]
+    assert rows == [["B1", "为民服务", "可能有关", "B1", "为民服务", "C1"]]
+    assert "经由 core" in table
+    assert alone == (
+        "local 有、推不出 other 哪一项与之对应的 2 项（共 2 项；只有“可能有关”的也算）：\n  A1 理论学习\n  B1 为民服务"
+    )
+    assert missing.startswith("other 有、推不出 local 哪一项与之对应的 2 项")
+    assert neither.startswith("core 有、两边都没有对应的 20 项（共 23 项）：\n  A1 政治忠诚")
+
+
 def test_without_a_crosswalk_it_says_what_to_add(folder: Path) -> None:
     (folder / "plain.yaml").write_text(SMALL, encoding="utf-8")
     run = score("crosswalk", "plain.yaml", "core", cwd=folder)
     assert (run.returncode, run.stdout) == (2, "")
     assert run.stderr == (
-        "small 和 core 之间还没有对照。请在 small 的 YAML 里一项一行地写上，relation 可写 equal（相当于）、"
-        "part_of（属于）、contains（包含）、overlaps（部分重合），如：\n"
-        "crosswalk:\n  core:\n    - {criterion: A1, to: A1, relation: equal}\n"
+        "small 和 core 之间还没有对照。请对着两份标准，在 small 的 YAML 里一对一行地写，relation 写 equal（相当于）、"
+        "part_of（属于）、contains（包含）、overlaps（部分重合）中的一种，样子如下：\n"
+        "crosswalk:\n  core:\n    - {criterion: 本项编号, to: 对方编号, relation: 关系}\n"
     )
+    assert score("crosswalk", "core", "plain.yaml", cwd=folder).stderr == run.stderr.replace(
+        "small 和 core", "core 和 small"
+    )
+    other = score("crosswalk", "plain.yaml", "local.yaml", cwd=folder)
+    assert other.returncode == 2
+    assert other.stderr.startswith(
+        "small 和 local 之间还没有对照。small 和 core 也没有对照；补上，就能经由 core 推出来。请对着两份标准，"
+    )
+    assert "small has none with core either, by way of which it could be derived. With the" in (
+        score("crosswalk", "local.yaml", "plain.yaml", "--lang", "en", cwd=folder).stderr
+    )
+    (folder / "third.yaml").write_text(SMALL.replace("id: small", "id: third"), encoding="utf-8")
+    assert score("crosswalk", "plain.yaml", "third.yaml", cwd=folder).stderr.startswith(
+        "small 和 third 之间还没有对照。两份标准和 core 也都没有对照；都补上，就能经由 core 推出来。请对着两份标准，"
+    )
+    (folder / "pasted.yaml").write_text(SMALL + "".join(run.stderr.splitlines(keepends=True)[1:]), encoding="utf-8")
+    assert score("rubric", "check", "pasted.yaml", cwd=folder).stdout.endswith("错误 3 处，提醒 0 处\n")
 
 
 def test_a_rubric_and_itself_and_one_rubric_alone_are_wrong_usage(folder: Path) -> None:

@@ -17,7 +17,7 @@ from scorer.documents.find import Found
 from scorer.documents.guard import Worker
 from scorer.documents.read import read_report
 from scorer.model import Report
-from scorer.pipeline import Request, load_rubrics, score_reports
+from scorer.pipeline import Request, Step, load_rubrics, score_reports
 from tests.unit.documents.compound import compound
 from tests.unit.zips import encrypted, with_names_in, zipped
 
@@ -113,8 +113,8 @@ from scorer import cli, pipeline
 score_reports = pipeline.score_reports
 
 def score_some(request, progress):
-    def interrupt_after_five(done, of):
-        progress(done, of)
+    def interrupt_after_five(step, done, of):
+        progress(step, done, of)
         if done == 5:
             signal.raise_signal(signal.SIGINT)
     return score_reports(request, interrupt_after_five)
@@ -161,7 +161,7 @@ def test_a_reader_that_fails_takes_nothing_else_with_it(tmp_path: Path, monkeypa
     (folder / "8-bug.txt").write_bytes(b"bug")
     empty: dict[bytes, str] = {}
     monkeypatch.setattr("scorer.documents.read.decode", lambda data: empty[data])
-    done: list[tuple[int, int]] = []
+    done: list[tuple[Step, int, int]] = []
     request = Request((folder,), load_rubrics(["core"]), tmp_path / "out")
     (results,) = score_reports(request, lambda *so_far: done.append(so_far))
     assert [(one.source, one.reason.en.partition(";")[0]) for one in results.unread] == [
@@ -173,4 +173,5 @@ def test_a_reader_that_fails_takes_nothing_else_with_it(tmp_path: Path, monkeypa
     ]
     assert [card.report.source for card in results.scorecards] == [f"{number}-read.pdf" for number in (0, 2, 4, 7)]
     assert {sentence.page for card in results.scorecards for sentence in card.report.sentences} == {3}
-    assert done == [(number, 9) for number in range(10)]
+    assert done[:10] == [(Step.SCORING, number, 9) for number in range(10)]
+    assert {step for step, *_ in done[10:]} == {Step.COPIES}

@@ -117,7 +117,7 @@ S1 理论学习  不算证据
    - 只有单独不算的线索词
    - 线索词“学习”：单独不算，同句有这一项别的线索词才算
 
-小结：算 V1 的证据，不算 S1 的。
+小结：算 V1 的证据，不算 S1 的证据。
 
 以上只看这一句。在材料里，它所在的标题和前后的句子也会影响判断。
 """
@@ -130,11 +130,24 @@ Rubric: 小标准  small 1
 S1 理论学习  no evidence
    - no cue in it counts
    - lacking: beside “读书班” it takes one of “党员、干部”
+   - the sentence is evidence for no other criterion either
 
-In short: not for S1.
+In short: no evidence for S1.
 
 This is the sentence alone. In a report its heading and the sentences around it
   matter too.
+"""
+
+
+NOTHING_FOUND = """\
+V1 志愿服务
+材料：会议.txt  晴川县档案局会议纪要
+标准：小标准  small 1
+
+结果：0 级（没有证据），得 0 分（满分 40 × 0%）
+全文没有一句话有这一项的线索词
+这一项找的是这样的词：“志愿服务、理论学习宣传队”
+怎样提高：写明做了什么，可到 2 级（举措），得 20 分
 """
 
 
@@ -153,6 +166,17 @@ def explain(*words: str, folder: Path) -> tuple[int, str, str]:
 def test_a_report_is_explained_sentence_by_sentence(folder: Path) -> None:
     assert explain("报告.txt", "--criterion", "S1", folder=folder) == (0, TOLD, "")
     assert {path.name for path in folder.iterdir()} == {"small.yaml", "报告.txt"}
+
+
+def test_where_no_sentence_has_a_cue_it_is_told_once_what_the_criterion_looks_for(folder: Path) -> None:
+    (folder / "会议.txt").write_text("晴川县档案局会议纪要\n\n机关召开会议，讨论了三项议程。\n", encoding="utf-8")
+    assert explain("会议.txt", "--criterion", "V1", folder=folder) == (0, NOTHING_FOUND, "")
+
+
+def test_the_id_of_a_criterion_may_be_typed_in_small_letters(folder: Path) -> None:
+    assert explain("报告.txt", "--criterion", "s1", folder=folder) == (0, TOLD, "")
+    words = ("--sentence", "读书班开班。", "--criterion", "s1", "--lang", "en")
+    assert explain(*words, folder=folder) == (0, LACKING, "")
 
 
 def test_a_typed_sentence_is_explained_for_each_criterion_it_points_to(folder: Path) -> None:
@@ -183,6 +207,10 @@ def test_a_sentence_that_says_nothing_is_told_so(folder: Path) -> None:
             (),
             "请写出一份材料和要看的项，如 score explain 甲局.docx --criterion A3；"
             '或者一句话，如 score explain --sentence "……"。用法见 score explain --help\n',
+        ),
+        (
+            ("报告.txt", "--sentence", "开展理论学习。"),
+            "材料和 --sentence 只能写一个：看材料就去掉 --sentence，看一句话就去掉材料\n",
         ),
         (
             ("--sentence", "开展理论学习。", "--rubric", "core"),

@@ -6,15 +6,12 @@ import json
 import os
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from tests.acceptance.test_command import ROOT, score
 from tests.acceptance.test_explain import REPORT, RUBRIC
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SCHEMA = (ROOT / "rubrics" / "rubric.schema.json").read_bytes()
 
@@ -23,6 +20,7 @@ SCHEMA = (ROOT / "rubrics" / "rubric.schema.json").read_bytes()
 
 
 def test_a_new_rubric_holds_passes_its_own_test_and_scores(tmp_path: Path) -> None:
+    (tmp_path / "标准").mkdir()
     made = score("rubric", "new", "标准/mine.yaml", "--title", "某局标准", "--from", "a，E", cwd=tmp_path)
     assert (made.returncode, made.stderr) == (0, "")
     assert made.stdout.startswith("已写出 标准/mine.yaml\n")
@@ -36,6 +34,16 @@ def test_a_new_rubric_holds_passes_its_own_test_and_scores(tmp_path: Path) -> No
     assert shown.startswith("某局标准  mine 0.1.0\n")
     assert [line[0] for line in shown.splitlines() if line[:1] in tuple("ABCDE")] == ["A", "E"]
     assert score(ROOT / "seeds" / "qingpu.txt", "--rubric", path, "--format", "json", cwd=tmp_path).returncode == 0
+
+
+def test_the_id_is_said_that_a_file_with_a_chinese_name_gets(tmp_path: Path) -> None:
+    longest = "长" * 2000
+    made = score("rubric", "new", "我的标准.yaml", "--title", longest, cwd=tmp_path)
+    assert (made.returncode, made.stderr) == (0, "")
+    assert made.stdout.splitlines()[1] == (
+        "代号是 mine，结果文件的名称里用它。要换，改文件开头的 id: mine，只用英文小写字母、数字、- 和 _"
+    )
+    assert score("rubric", "check", "我的标准.yaml", cwd=tmp_path).returncode == 0
 
 
 def test_a_file_that_is_there_is_left_alone(tmp_path: Path) -> None:
@@ -59,10 +67,19 @@ def test_a_schema_that_is_not_the_tools_is_left_alone(tmp_path: Path) -> None:
     ("arguments", "said"),
     [
         (["mine.txt"], "mine.txt: 评分标准的文件名要以 .yaml 结尾，如 mine.yaml"),
+        (
+            ["mine.examples.yaml"],
+            "mine.examples.yaml: 名称以 .examples.yaml 结尾的文件只放词库的例句，不能是评分标准。"
+            "请换一个名称，如 mine.yaml\n",
+        ),
+        (["长" * 300 + ".yaml"], f"{'长' * 300}.yaml: 建不了这个文件（"),
+        (["长" * 300 + "/mine.yaml"], f"{Path('长' * 300, 'mine.yaml')}: 建不了这个文件（"),
         (["mine.yaml", "--from", "A,Q"], "核心标准没有大类 Q。可写：A、B、C、D、E"),
         (["mine.yaml", "--id", "我局"], "代号 我局 的写法不对"),
         (["mine.yaml", "--id", "core"], "代号 core 是自带标准的，结果会混在一起。请换一个"),
         (["mine.yaml", "--title", " "], "名称不能为空"),
+        (["mine.yaml", "--title", "长" * 2001], "名称有 2001 个字，太长。至多 2000 个字"),
+        (["gone/deep/mine.yaml"], f"{Path('gone/deep')}: 没有这个文件夹。请先建好，或换一个位置"),
         ([], "还缺参数：请写出新文件的名称，如 score rubric new mine.yaml"),
     ],
 )
@@ -106,6 +123,14 @@ def test_in_a_terminal_it_asks_and_asks_again_where_the_answer_will_not_do(tmp_p
     assert text.count("\n  - id: ") == 2
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="a folder in which nobody may make a file")
+def test_where_no_file_can_be_made_it_says_what_to_do(tmp_path: Path) -> None:
+    made = score("rubric", "new", "/proc/mine.yaml", cwd=tmp_path)
+    assert (made.returncode, made.stdout) == (2, "")
+    assert made.stderr.startswith("/proc/mine.yaml: 建不了这个文件（")
+    assert made.stderr.endswith("）。请换一个位置，或换一个短些的名称\n")
+
+
 # --- diff --------------------------------------------------------------------------------------
 
 DIFFERENT = """\
@@ -119,14 +144,14 @@ DIFFERENT = """\
   文字、例句等
     - V1 的名称：“志愿服务” → “志愿”
 
-                     得分的变化
-┏━━━━━━━━━━━━━━━━━━┳━━━━━━┳━━━━━━┳━━━━━━━┳━━━━┳━━━━┓
-┃ 被评单位         ┃   前 ┃   后 ┃ 升降  ┃ 升 ┃ 降 ┃
-┡━━━━━━━━━━━━━━━━━━╇━━━━━━╇━━━━━━╇━━━━━━━╇━━━━╇━━━━┩
-│ report.txt       │ 58.0 │ 10.0 │ -48.0 │  0 │  1 │
-└──────────────────┴──────┴──────┴───────┴────┴────┘
+                        得分的变化
+┏━━━━━━━━━━━━━━━━━━┳━━━━━━┳━━━━━━┳━━━━━━━┳━━━━┳━━━━┳━━━━━━┓
+┃ 被评单位         ┃   前 ┃   后 ┃ 升降  ┃ 升 ┃ 降 ┃ 评定 ┃
+┡━━━━━━━━━━━━━━━━━━╇━━━━━━╇━━━━━━╇━━━━━━━╇━━━━╇━━━━╇━━━━━━┩
+│ report.txt       │ 58.0 │ 10.0 │ -48.0 │  0 │  1 │ 达标 │
+└──────────────────┴──────┴──────┴───────┴────┴────┴──────┘
 report.txt
-  S1 理论学习：3 级 → 0 级（-48.0 分），原来较强的证据这次没有了
+  S1 理论学习：3 级 → 没有证据（-48.0 分），原来较强的证据这次没有了
     - 3 级 “晴川县档案局机关全年共开展理论学习24次，印发12条措施，组织党员办起读
       书班，全体干部都参加了进来，形成了比较浓厚的氛围…”
 """
@@ -146,6 +171,27 @@ def test_diff_tells_what_changed_whether_scores_compare_and_whose_move(tmp_path:
     assert (told.returncode, told.stderr) == (0, "")
     assert "\n".join(line.rstrip() for line in told.stdout.splitlines()) + "\n" == DIFFERENT
     assert sorted(tmp_path.iterdir()) == before
+
+
+def test_diff_tells_the_weight_or_share_where_it_alone_moves_points(tmp_path: Path) -> None:
+    (tmp_path / "old.yaml").write_text(RUBRIC, encoding="utf-8")
+    heavier = RUBRIC.replace("weight: 60", "weight: 70").replace("weight: 40", "weight: 30")
+    (tmp_path / "new.yaml").write_text(heavier, encoding="utf-8")
+    (tmp_path / "report.txt").write_text(REPORT, encoding="utf-8")
+    told = score("rubric", "diff", "old.yaml", "new.yaml", "report.txt", cwd=tmp_path).stdout.splitlines()
+    assert "  S1 理论学习：3 级 → 3 级（+8.0 分），满分 60 → 70" in told
+    (tmp_path / "new.yaml").write_text(RUBRIC.replace("0.5, 0.8, 1]", "0.5, 0.9, 1]"), encoding="utf-8")
+    told = score("rubric", "diff", "old.yaml", "new.yaml", "report.txt", cwd=tmp_path).stdout.splitlines()
+    assert "  S1 理论学习：3 级 → 3 级（+6.0 分），这一级的得分比例 80% → 90%" in told
+
+
+def test_diff_shows_a_band_that_changed_also_where_only_the_bands_were_edited(tmp_path: Path) -> None:
+    (tmp_path / "old.yaml").write_text(RUBRIC, encoding="utf-8")
+    (tmp_path / "new.yaml").write_text(RUBRIC.replace("at_least: 60", "at_least: 55"), encoding="utf-8")
+    (tmp_path / "report.txt").write_text(REPORT, encoding="utf-8")
+    told = score("rubric", "diff", "old.yaml", "new.yaml", "report.txt", cwd=tmp_path).stdout.splitlines()
+    assert "│ report.txt       │ 58.0 │ 58.0 │ +0.0 │  0 │  0 │ 达标 → 优秀 │" in told
+    assert told[-1].startswith("└")
 
 
 def test_diff_says_so_where_scores_stay_comparable(tmp_path: Path) -> None:

@@ -33,9 +33,9 @@ sets:
 class Watching:
     """The command at work, and what it has shown so far."""
 
-    def __init__(self, folder: Path, *arguments: str) -> None:
+    def __init__(self, folder: Path, *arguments: str, paths: str = "report.txt") -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "scorer", "watch", "report.txt", "--rubric", "my.yaml", *arguments],
+            [sys.executable, "-m", "scorer", "watch", paths, "--rubric", "my.yaml", *arguments],
             cwd=folder,
             env=os.environ | {"COLUMNS": "100"},
             stdout=subprocess.PIPE,
@@ -96,7 +96,7 @@ def test_a_save_shows_the_edit_the_totals_the_levels_and_the_quotes(watching: Wa
     assert "    - 词，去掉 1 个：理论学习" in shown
     assert "    - 同句组合，去掉 1 个：读书班 + 党员／干部" in shown
     assert any("report.txt" in line and "-48.0" in line for line in shown)
-    assert shown[-1] == "  S1 理论学习：3 级 → 0 级（-48.0 分），原来较强的证据这次没有了"
+    assert shown[-1] == "  S1 理论学习：3 级 → 没有证据（-48.0 分），原来较强的证据这次没有了"
     assert watching.until("- 3 级")[-1].startswith("    - 3 级 “晴川县档案局机关全年共开展理论学习24次，")
 
 
@@ -138,18 +138,51 @@ def test_a_report_that_is_saved_is_read_anew(watching: Watching, folder: Path) -
     in_place = folder / "report.txt"
     in_place.write_text(REPORT.replace("开展理论学习24次", "开展工作"), encoding="utf-8")
     shown = watching.until("S1 理论学习：")
-    assert "材料有改动，已重新读取" in shown
-    assert "评分标准的内容没有变" in shown
+    assert "材料有变动：改动 report.txt" in shown
+    assert "评分标准的内容没有变" not in shown
 
 
 def test_a_report_that_is_away_for_a_moment_ends_nothing(watching: Watching, folder: Path) -> None:
     watching.until(WAITING)
     report = folder / "report.txt"
     report.unlink()
-    watching.until("材料放回以后会重新读取")
-    watching.until("得分和证据都没有变")
+    assert "材料有变动：不在了 report.txt" in watching.until("材料放回以后会重新读取")
     save(report, REPORT.replace("开展理论学习24次", "开展工作"))
-    assert "材料有改动，已重新读取" in watching.until("S1 理论学习：")
+    shown = watching.until("S1 理论学习：")
+    assert "材料有变动：新增 report.txt" in shown
+    assert "得分和证据都没有变" not in shown
+
+
+def test_evidence_that_changes_no_score_is_told_without_a_table(watching: Watching, folder: Path) -> None:
+    watching.until(WAITING)
+    save(folder / "report.txt", REPORT + "\n\n机关召开理论学习会，讲党课一次。\n")
+    shown = watching.until("讲党课一次")
+    assert any(line.startswith("  S1 理论学习：等次没有变，") for line in shown)
+    assert not any("得分的变化" in line for line in shown)
+
+
+def test_a_rubric_that_goes_away_is_told_in_one_language(watching: Watching, folder: Path) -> None:
+    watching.until(WAITING)
+    (folder / "my.yaml").unlink()
+    assert "my.yaml: 读不了这个文件（没有这个文件）。请检查路径和权限" in watching.until("上一次的结果仍然有效")
+
+
+def test_reports_that_come_and_go_under_a_folder_are_noticed_and_shown_with_their_totals(folder: Path) -> None:
+    reports = folder / "材料"
+    reports.mkdir()
+    (folder / "report.txt").rename(reports / "甲局.txt")
+    watching = Watching(folder, paths="材料")
+    with watching.process as process:
+        watching.until(WAITING)
+        save(reports / "乙处.txt", REPORT.replace("晴川县档案局", "青山县文化局"))
+        came = watching.until("其余 1 份没有变化")
+        (reports / "甲局.txt").unlink()
+        went = watching.until("其余 1 份没有变化")
+        process.kill()
+    assert "材料有变动：新增 材料/乙处.txt" in came
+    assert "│ 乙处.txt         │  — │ 58.0 │    — │  0 │  0 │ 达标 │" in came
+    assert "材料有变动：不在了 材料/甲局.txt" in went
+    assert "│ 甲局.txt         │ 58.0 │  — │    — │  0 │  0 │ 达标 │" in went
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals cannot be sent to a process on Windows")

@@ -14,6 +14,7 @@ from scorer.explain import check_criterion, explain_all, explain_report, explain
 from scorer.model import Dimension, Scorecard, Standing
 from scorer.model.explanation import Explanation
 from scorer.pipeline import score_report
+from scorer.review.rubric_diff import Edition
 from scorer.rubric.load import find_rubric, load_rubric
 from tests.unit.small_rubric import STUDY, criterion, report, rubric, text
 
@@ -102,27 +103,30 @@ def test_a_mark_in_another_criterions_clause_says_so() -> None:
 
 
 def test_a_typed_sentence_is_told_for_each_criterion_that_it_points_to() -> None:
-    told = explain_sentence("抓理论学习，\n办实事12件。", rubric())
+    told = explain_sentence("抓理论学习，\n办实事12件。", Edition(rubric()))
     assert [(one.result.criterion.id, one.result.level) for one in told] == [("S", 1), ("V", 3)]
     assert [one.quote for one in told[0].sentences] == ["抓理论学习， 办实事12件。"]
-    assert explain_sentence("天气晴朗。", rubric()) == ()
+    assert explain_sentence("天气晴朗。", Edition(rubric())) == ()
 
 
 def test_several_typed_sentences_are_told_one_by_one() -> None:
-    (told,) = explain_sentence("抓理论学习。 举办活动12次。", rubric(), "S")
-    assert [(one.quote, one.grade) for one in told.sentences] == [("抓理论学习。", 1), ("举办活动12次。", 3)]
+    (told,) = explain_sentence("抓理论学习。 举办活动12次。", Edition(rubric()), "S")
+    assert [(one.quote, one.grade, one.raises.zh) for one in told.sentences] == [
+        ("抓理论学习。", 1, "写明行动，可到 2 级（举措）"),
+        ("举办活动12次。", 3, "写明外部评价，可到 4 级（认可）"),
+    ]
 
 
 def test_a_typed_sentence_need_not_show_that_a_criterion_applies() -> None:
     windows = (Dimension("X", text("大类"), 50, (criterion("S", STUDY, applies_when=("窗口",)),)),)
-    (told,) = explain_sentence("开展理论学习。", rubric(dimensions=windows))
+    (told,) = explain_sentence("开展理论学习。", Edition(rubric(dimensions=windows)))
     assert told.result.level == 2
 
 
 @pytest.mark.parametrize("nothing", ["", "  \n"])
 def test_an_empty_sentence_is_refused(nothing: str) -> None:
     with pytest.raises(UsageError) as refused:
-        explain_sentence(nothing, rubric())
+        explain_sentence(nothing, Edition(rubric()))
     assert "没有写句子" in refused.value.message.zh
 
 

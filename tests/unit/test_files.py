@@ -43,6 +43,21 @@ def test_files_that_belong_together_are_put_in_place_together(tmp_path: Path) ->
     assert contents(tmp_path) == {"a": b"new", "sub/b".replace("/", os.sep): b"new"}
 
 
+def test_folders_that_were_made_for_what_failed_go_again_and_others_stay(tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+
+    def write_all() -> None:
+        with together():
+            write(tmp_path / "there" / "new" / "inner" / "a", b"new")
+            write(tmp_path / "with notes" / "a", b"new")
+            (tmp_path / "with notes" / "notes").write_bytes(b"of somebody else")
+            write_atomically(tmp_path / "out" / "b", fail)
+
+    with pytest.raises(WorkbookError):
+        write_all()
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["notes", "there", "with notes"]
+
+
 def test_where_one_fails_none_is_replaced(tmp_path: Path) -> None:
     write(tmp_path / "a", b"old")
     write(tmp_path / "gone", b"old")

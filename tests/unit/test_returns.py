@@ -13,7 +13,7 @@ from scorer.cli.merging import _merge, _write
 from scorer.errors import WorkbookError
 from scorer.model import Lang
 from scorer.results.as_json import as_data, as_text, merged_data
-from scorer.returns import Round, compare_results, merge_returned, read_rounds
+from scorer.returns import compare_results, merge_returned, read_rounds
 from scorer.workbook.comparison.write import write_comparison
 from scorer.workbook.merged.write import write_merged
 from scorer.workbook.write import write_workbook
@@ -21,6 +21,8 @@ from tests.unit.workbook.returning import issued_file, small_results
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from scorer.model.review import Round
 
 CARD = small_results().scorecards[0].id
 
@@ -58,7 +60,7 @@ def text(round_: Round) -> str:
 
 def merge_into(path: Path, *paths: Path) -> Path:
     round_ = merge_one(paths)
-    write_merged(round_.merged, round_.divided, round_.flaws, path, Lang.ZH, text(round_))
+    write_merged([round_], path, Lang.ZH, lambda _: text(round_))
     return path
 
 

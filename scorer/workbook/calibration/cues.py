@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scorer.workbook import labels
-from scorer.workbook.book import subject_name
+from scorer.workbook.book import listed, subject_name
 from scorer.workbook.calibration import labels as own
 from scorer.workbook.calibration.columns import CUE, LADDER_CUE, NEVER, REJECTION
 from scorer.workbook.sheets.evidence import highlight
@@ -94,7 +94,7 @@ def write_rejected(book: CalibrationBook) -> None:
             "subject": subject_name(one.judged.card),
             "quote": highlight(evidence.quote, one.shared),
             "shared": "、".join(one.shared),
-            "cues": "、".join(evidence.cues),
+            "cues": listed(evidence.cues),
             "id": evidence.id,
         }
         page.row(row, table, values)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scorer.model import Text
-from scorer.workbook.book import subject_name
+from scorer.workbook.book import band_of, subject_name
 from scorer.workbook.calibration import labels as own
 from scorer.workbook.calibration.columns import CHANGE, TOTAL
 from scorer.workbook.styles import GRADES, SERIES, Style
@@ -22,7 +22,7 @@ def write(book: CalibrationBook) -> None:
     effect, last = book.calibration.effect, len(TOTAL.columns)
     row = header
     for row, change in enumerate(effect.totals, header + 1):
-        was, now = change.card.band.name, change.band.name
+        was, now = band_of(change.card), change.band.name
         values: dict[str, Value] = {
             "subject": subject_name(change.card),
             "source": change.card.report.source,

@@ -15,7 +15,7 @@ from openpyxl.drawing.line import LineProperties
 from scorer.model import Text
 from scorer.model.comparison import Matched
 from scorer.workbook import labels
-from scorer.workbook.book import DASH
+from scorer.workbook.book import DASH, band_of, total_of
 from scorer.workbook.columns import Column, Table
 from scorer.workbook.comparison import labels as own
 from scorer.workbook.comparison.book import (
@@ -118,10 +118,11 @@ def _tiles(book: ComparisonBook) -> Iterator[tuple[int, int, Text, Value, Style]
 
 
 def _means(both: Sequence[SubjectChange]) -> str:
-    if not both:
+    sides = [(one.old.total, one.new.total) for one in both if one.old and one.new]
+    totals = [(old, new) for old, new in sides if old is not None and new is not None]
+    if not totals:
         return DASH
-    before = fmean(one.old.total for one in both if one.old)
-    after = fmean(one.new.total for one in both if one.new)
+    before, after = map(fmean, zip(*totals, strict=True))
     return f"{before:.2f} → {after:.2f}"
 
 
@@ -148,11 +149,11 @@ def _write_subject(page: Page, row: int, subject: SubjectChange, shown: Link | s
     values: dict[str, Value] = {
         "subject": shown,
         "documents": documents(subject),
-        "old_total": old.total if old else DASH,
-        "new_total": new.total if new else DASH,
+        "old_total": total_of(old) if old else DASH,
+        "new_total": total_of(new) if new else DASH,
         "change": _change(subject),
-        "old_band": old.band.name if old else DASH,
-        "new_band": new.band.name if new else DASH,
+        "old_band": band_of(old) if old else DASH,
+        "new_band": band_of(new) if new else DASH,
         "rose": subject.rose if old and new else DASH,
         "fell": subject.fell if old and new else DASH,
         "remark": joined(tuple(_remarks(subject))),

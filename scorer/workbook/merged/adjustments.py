@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def write(book: MergedBook) -> Rows:
     """Fill the sheet; returns where the rows stand."""
     page, table = book.adjustments, adjustments_table(book)
-    header = book.head(page, own.MERGED_ADJUSTMENTS, table, own.MERGED_ADJUSTMENTS_REMARK)
+    header = book.head(page, book.titled(own.MERGED_ADJUSTMENTS), table, own.MERGED_ADJUSTMENTS_REMARK)
     page.header(header, table)
     row = header
     for number, merged in enumerate(book.ranked, 1):
@@ -40,7 +40,7 @@ def write(book: MergedBook) -> Rows:
                 "consensus": words.finding(item, adjustment.consensus),
                 "spread": book.spreads.get((merged.card.id, item.id)),
                 "reasons": words.said_of_adjustment(book, adjustment),
-                "row": f"{merged.card.id}-{item.id}",
+                "row": book.row_id(f"{merged.card.id}-{item.id}"),
                 "number": number,
                 "key": row - header,
             }
@@ -59,7 +59,7 @@ def kind(book: MergedBook, adjustment: MergedAdjustment) -> Text:
     """What the item does to a total."""
     if not isinstance(adjustment.item, Adjustment):
         return labels.VETO
-    bonuses = book.merged.results.rubric.adjustments.bonuses
+    bonuses = book.rubric.adjustments.bonuses
     return labels.BONUS if adjustment.item in bonuses else labels.DEDUCTION
 
 

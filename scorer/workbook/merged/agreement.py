@@ -33,7 +33,7 @@ def write(book: MergedBook) -> None:
     page.sheet.column_dimensions["A"].width = AGREEMENT_LEFT
     for column in range(2, last + 1):
         page.sheet.column_dimensions[get_column_letter(column)].width = AGREEMENT_GRID
-    page.span(1, 1, last - 2, own.AGREEMENT, Style.TITLE)
+    page.span(1, 1, last - 2, book.titled(own.AGREEMENT), Style.TITLE)
     page.span(1, last - 1, last, book.overview.link_back(), Style.NAV)
     page.row_height(1, 34)
     header = 3
@@ -112,7 +112,7 @@ def _matrix(book: MergedBook, row: int) -> int:
     names, page = book.reviewers, book.agreement
     if len(names) < _ENOUGH_FOR_MATRIX:
         return row
-    first_pair = 1 + len(book.merged.results.rubric.dimensions)  # after the row over all and those of dimensions
+    first_pair = 1 + len(book.rubric.dimensions)  # after the row over all and those of dimensions
     alphas = {
         pair: agreement.alpha.value
         for pair, agreement in zip(combinations(range(len(names)), 2), book.merged.agreement[first_pair:], strict=False)

@@ -6,13 +6,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from openpyxl import Workbook
 from openpyxl.utils import column_index_from_string, get_column_letter
 
 from scorer.model import Lang
 from scorer.model.review import MergedAdjustment, MergedCard, MergedCriterion
 from scorer.workbook import labels
-from scorer.workbook.book import is_set_aside, subject_name
+from scorer.workbook.book import Chapter, RubricPages, is_set_aside, subject_name
 from scorer.workbook.merged import labels as own
 from scorer.workbook.page import Binder, Page
 from scorer.workbook.styles import ACCENT, SERIES, Style
@@ -21,7 +20,7 @@ from scorer.workbook.text import shorten
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scorer.model import Text
+    from scorer.model import Results, Text
     from scorer.model.review import Divided, Flaw, Merged
     from scorer.workbook.columns import Table
 
@@ -31,15 +30,20 @@ _PAGE_WIDTH = 300.0  # digits on A4 across, in a size that can still be read
 
 
 @dataclass
-class MergedBook:
-    """The pages, all created before any is filled, so that each can point to every other."""
+class MergedBook(RubricPages):
+    """The pages about one rubric, all created before any is filled, so that each can point to every other.
+
+    The chapters of a workbook share the guide, which is made apart.
+    """
 
     merged: Merged
     divided: Sequence[Divided]  # most divided first
     flaws: Sequence[Flaw]
     lang: Lang
-    workbook: Workbook = field(init=False)
-    pages: list[Page] = field(init=False)  # in the order of their tabs
+    chapter: Chapter | None = None
+    results: Results = field(init=False)  # as issued
+    binder: Binder = field(init=False)
+    pages: list[Page] = field(init=False)
     overview: Page = field(init=False)
     divisions: Page = field(init=False)
     criteria: Page = field(init=False)
@@ -50,26 +54,32 @@ class MergedBook:
     guide: Page = field(init=False)
 
     def __post_init__(self) -> None:
-        binder = Binder(self.lang)
-        self.workbook, self.pages, page = binder.workbook, binder.pages, binder.add
-        self.overview = page(own.MERGED_OVERVIEW, ACCENT)
-        self.divisions = page(own.DIVIDED, ACCENT)
-        self.criteria = page(own.BY_CRITERION, SERIES[1])
+        self.results = self.merged.results
+        self.binder, self.pages = self.chapter.binder if self.chapter else Binder(self.lang), []
+        self.overview = self._add(own.MERGED_OVERVIEW, ACCENT)
+        self.divisions = self._add(own.DIVIDED, ACCENT)
+        self.criteria = self._add(own.BY_CRITERION, SERIES[1])
         if self.has_adjustments:
-            self.adjustments = page(own.MERGED_ADJUSTMENTS, SERIES[1])
-        self.evidence = page(labels.EVIDENCE, SERIES[2])
-        self.agreement = page(own.AGREEMENT, SERIES[4])
-        self.standard = page(labels.STANDARD, SERIES[4])
-        self.guide = page(labels.GUIDE, SERIES[4])
-        running = f"{own.MERGED.say(self.lang)} · {self.merged.results.name}"
-        for one in self.pages:
-            one.footer(running)
+            self.adjustments = self._add(own.MERGED_ADJUSTMENTS, SERIES[1])
+        self.evidence = self._add(labels.EVIDENCE, SERIES[2])
+        self.agreement = self._add(own.AGREEMENT, SERIES[4])
+        self.standard = self._add(labels.STANDARD, SERIES[4])
+        if self.chapter is None:
+            self.guide = self._add(labels.GUIDE, SERIES[4])
 
     @cached_property
     def ranked(self) -> tuple[MergedCard, ...]:
         """The subjects, highest total first and those set aside last; subjects are numbered in this order from 1."""
         return tuple(
-            sorted(self.merged.cards, key=lambda merged: (-merged.total, is_set_aside(merged.card), merged.card.id))
+            sorted(
+                self.merged.cards,
+                key=lambda merged: (
+                    merged.total is None,
+                    -(merged.total or 0.0),
+                    is_set_aside(merged.card),
+                    merged.card.id,
+                ),
+            )
         )
 
     @cached_property
@@ -80,7 +90,7 @@ class MergedBook:
     @property
     def has_adjustments(self) -> bool:
         """Whether the rubric has bonuses, deductions or vetoes."""
-        return self.merged.results.rubric.adjustments.declared
+        return self.rubric.adjustments.declared
 
     @cached_property
     def reviewers(self) -> tuple[str, ...]:
@@ -103,13 +113,15 @@ class MergedBook:
         place = [point_id(one) for one in points].index(point_id(point))
         return (self.numbers[merged.card.id] - 1) * len(points) + place + 1
 
-    def head(self, page: Page, title: Text, table: Table, *remarks: Text) -> int:
-        """Write a sheet's title, the way back and what must be known of its table; returns the next row."""
+    def head(self, page: Page, title: Text, table: Table, *remarks: Text, back: Page | None = None) -> int:
+        """Write a sheet's title, the way back, to the overview or to the sheet given, and what must be known of its
+        table; returns the next row.
+        """
         page.columns(table)
         shown = [number for number, column in enumerate(table.columns, 1) if not column.hidden]
         last = shown[-1]
         page.span(1, 1, last - 1, title, Style.TITLE)
-        page.put(1, last, self.overview.link_back(), Style.NAV)
+        page.put(1, last, (back or self.overview).link_back(), Style.NAV)
         page.row_height(1, 34)
         for row, remark in enumerate(remarks, 2):
             page.paragraph(row, 1, min(last, self._readable(page, shown)), remark, Style.REMARK)

@@ -29,9 +29,13 @@ LABEL_WIDTH = 32  # of a name beside its bars, in digits
 
 def add(book: MergedBook, rows: Rows, row: int, last: int) -> int:
     """Place title and chart at `row`, across the columns up to `last`; returns the next free row."""
-    page, shown = book.overview, book.ranked[:_MOST]
+    page = book.overview
+    with_total = [merged for merged in book.ranked if merged.total is not None]
+    shown = with_total[:_MOST]
+    if not shown:
+        return row
     page.section(row, last, own.MACHINE_AND_MERGED)
-    if len(book.ranked) > _MOST:
+    if len(with_total) > _MOST:
         row += 1
         page.paragraph(row, 1, last, labels.fill_in(labels.CHARTED_REMARK, n=_MOST), Style.REMARK)
     drawing = BarChart()
@@ -39,10 +43,10 @@ def add(book: MergedBook, rows: Rows, row: int, last: int) -> int:
     drawing.visible_cells_only = False  # the names stand in a hidden column
     names = tuple(shorten(subject_name(merged.card), LABEL_WIDTH) for merged in shown)
     area = chart.Area(page, rows.header, rows.table.number("name"), names)
-    _series(drawing, area, rows, "machine", [merged.card.total for merged in shown])
-    _series(drawing, area, rows, "total", [merged.total for merged in shown])
+    _series(drawing, area, rows, "machine", [merged.card.total or 0.0 for merged in shown])
+    _series(drawing, area, rows, "total", [merged.total or 0.0 for merged in shown])
     chart.draw_axes(drawing, 900, LINE, "0")
-    most = max(100.0, *(merged.total for merged in shown))
+    most = max(100.0, *(merged.total or 0.0 for merged in shown))
     points = drawing.y_axis
     points.scaling.min, points.scaling.max, points.majorUnit = 0, most + 8, 20  # room for the label beside a bar
     height = 5 + math.ceil((2.0 if len(shown) <= 12 else 1.25) * len(shown))

@@ -162,7 +162,7 @@ def _reviewers(book: MergedBook) -> tuple[Column, ...]:
 
 
 def _adjusting_columns(book: MergedBook) -> Sequence[Column]:
-    adjustments = book.merged.results.rubric.adjustments
+    adjustments = book.rubric.adjustments
     columns = [Column("base", labels.BASE_TOTAL, 10, Style.POINTS)]
     if adjustments.bonuses:
         columns.append(Column("bonus", labels.BONUS_SUM, 11, Style.POINTS))

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def write(book: MergedBook, weights: dict[str, str]) -> Rows:
     """Fill the sheet; `weights` tells where each criterion's weight stands. Returns where the rows stand."""
     page, table = book.criteria, criteria_table(book)
-    header = book.head(page, own.BY_CRITERION, table, own.BY_CRITERION_REMARK, own.OPINION_MARKS)
+    header = book.head(page, book.titled(own.BY_CRITERION), table, own.BY_CRITERION_REMARK, own.OPINION_MARKS)
     page.header(header, table)
     row = header
     for number, merged in enumerate(book.ranked, 1):
@@ -63,7 +63,7 @@ def _names(
         "id": about.id,
         "title": about.title,
         "weight": Formula(f"={weights[about.id]}", about.weight),
-        "row": f"{merged.card.id}-{about.id}",
+        "row": book.row_id(f"{merged.card.id}-{about.id}"),
     }
 
 
@@ -80,7 +80,7 @@ def _settled(book: MergedBook, criterion: MergedCriterion) -> int:
     decision = criterion.decision
     if decision is not None and decision.level is not None:
         return decision.level + 1
-    forbidden = book.merged.results.rubric.not_applicable is NotApplicable.FORBID
+    forbidden = book.rubric.not_applicable is NotApplicable.FORBID
     if decision is not None and decision.not_applicable and not forbidden:
         return formulas.NOT_APPLICABLE
     return 0
@@ -92,11 +92,12 @@ def _live(book: MergedBook, table: Table, row: int, criterion: MergedCriterion) 
         f"{table.letter(key)}{row}" for key in ("weight", "consensus", "decision", "level", "settled")
     )
     allowed = formulas.LEVELS
-    if book.merged.results.rubric.not_applicable is not NotApplicable.FORBID:
+    if book.rubric.not_applicable is not NotApplicable.FORBID:
         allowed = formulas.LEVELS_OR_NOT_APPLICABLE
     counts = f'=IF({settled}=0,{consensus},IF({settled}={formulas.NOT_APPLICABLE},"{DASH}",{settled}-1))'
-    below = f"INDEX({LEVEL_SHARES},INT({level})+1)"
-    above = f"INDEX({LEVEL_SHARES},MIN(INT({level})+2,{len(book.merged.results.rubric.ladder.shares)}))"
+    shares = book.named(LEVEL_SHARES)
+    below = f"INDEX({shares},INT({level})+1)"
+    above = f"INDEX({shares},MIN(INT({level})+2,{len(book.rubric.ladder.shares)}))"
     share = f"({below}+({level}-INT({level}))*({above}-{below}))"
     points = f'=IF(ISNUMBER({level}),ROUND({weight}*{share},{PLACES}),"{DASH}")'
     applies = criterion.level is not None
@@ -110,7 +111,7 @@ def _live(book: MergedBook, table: Table, row: int, criterion: MergedCriterion) 
 def _offer_levels(book: MergedBook, rows: Rows) -> None:
     if rows.last == rows.header:
         return
-    rubric = book.merged.results.rubric
+    rubric = book.rubric
     levels = [str(level) for level in range(len(rubric.ladder.shares))]
     error = labels.LEVEL_ERROR_FORBID
     if rubric.not_applicable is not NotApplicable.FORBID:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 def write(book: MergedBook, criteria: Rows, items: Rows | None) -> None:
     """Fill the sheet; decisions are entered, and what counts stands, in the rows of `criteria` and of adjustments."""
     page, table = book.divisions, divided_table(book)
-    header = book.head(page, own.DIVIDED, table, own.DIVIDED_REMARK, own.OPINION_MARKS)
+    header = book.head(page, book.titled(own.DIVIDED), table, own.DIVIDED_REMARK, own.OPINION_MARKS)
     page.header(header, table)
     row = header
     for row, divided in enumerate(book.divided, header + 1):

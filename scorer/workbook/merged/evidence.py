@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scorer.workbook import labels
-from scorer.workbook.book import place
+from scorer.workbook.book import place_of
 from scorer.workbook.merged import labels as own
 from scorer.workbook.merged import words
 from scorer.workbook.merged.columns import evidence_table, reviewer_keys
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 def write(book: MergedBook) -> None:
     """Fill the sheet."""
     page, table = book.evidence, evidence_table(book)
-    header = book.head(page, labels.EVIDENCE, table, own.MERGED_EVIDENCE_REMARK)
+    header = book.head(page, book.titled(labels.EVIDENCE), table, own.MERGED_EVIDENCE_REMARK)
     page.header(header, table)
-    titles = {criterion.id: criterion.title for criterion in book.merged.results.rubric.criteria}
+    titles = {criterion.id: criterion.title for criterion in book.rubric.criteria}
     row = header
     for merged in book.ranked:
         for piece in merged.evidence:
@@ -47,9 +47,9 @@ def _values(book: MergedBook, merged: MergedCard, piece: MergedEvidence) -> dict
         "criterion": evidence.criterion,
         "grade": evidence.grade,
         "quote": highlight(evidence.quote, evidence.cues),
-        "place": place(evidence.sentence),
+        "place": place_of(merged.card, evidence),
         "reasons": said,
         "touched": labels.ACCEPTED if said or any(shown) else None,
-        "id": evidence.id,
+        "id": book.row_id(evidence.id),
         **dict(zip(reviewer_keys(book), shown, strict=True)),
     }

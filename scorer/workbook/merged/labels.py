@@ -39,6 +39,11 @@ MERGED_RANKING_REMARK = Text(
     "Judged: criteria that at least one reviewer judged, of all. Ranks, totals and bands follow what is settled; the "
     "order of the rows does not.",
 )
+MERGED_CROSSWALK_REMARK = Text(
+    "这里是复核合并后的结果：填了合议等次的以合议为准，没有填的用共识，没有人复核的用机器的等次；随各标准的合议结果变化。",
+    "These are the results after review: what the group settled on, else the consensus, else the machine's level where "
+    "nobody judged. They follow what is settled under each rubric.",
+)
 MACHINE_AND_MERGED = Text("机器总分与合并总分", "Machine and merged totals")
 
 # what came back

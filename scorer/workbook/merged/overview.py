@@ -25,8 +25,8 @@ _TILE_ROW = 4
 _ROWS_WITHOUT_REPEAT = 12  # subjects; with more, their table runs over pages, and its header is repeated
 
 
-def write(book: MergedBook, criteria: Rows, items: Rows | None, places: Places) -> None:
-    """Fill the sheet; totals are reckoned from the rows of `criteria` and of adjustments."""
+def write(book: MergedBook, criteria: Rows, items: Rows | None, places: Places) -> Rows:
+    """Fill the sheet; totals are reckoned from the rows of `criteria` and of adjustments. Returns where they stand."""
     page, table = book.overview, ranking_table(book)
     page.columns(table)
     last = table.number("settled")
@@ -45,11 +45,12 @@ def write(book: MergedBook, criteria: Rows, items: Rows | None, places: Places) 
     _flaws(book, page, last, row)
     repeated = rows.header if len(book.ranked) > _ROWS_WITHOUT_REPEAT else None
     page.finish("A3", repeated, last)
+    return rows
 
 
 def _head(book: MergedBook, page: Page, last: int) -> None:
-    results = book.merged.results
-    page.span(1, 1, last, own.MERGED, Style.TITLE)
+    results = book.results
+    page.span(1, 1, last, book.titled(own.MERGED), Style.TITLE)
     page.row_height(1, 38)
     sheets = [sheet for sheet in book.pages if sheet is not page]
     first_link = last - len(sheets) + 1
@@ -57,10 +58,10 @@ def _head(book: MergedBook, page: Page, last: int) -> None:
         f"{labels.INPUT.zh}：{results.name}　·　{labels.RUBRIC.zh}：{results.rubric.title.zh} {results.rubric.version}",
         f"{labels.INPUT.en}: {results.name}  ·  {labels.RUBRIC.en}: {results.rubric.title.en} {results.rubric.version}",
     )
-    page.span(2, 1, first_link - 1, made_from, Style.SUBTITLE)
+    page.paragraph(2, 1, first_link - 1, made_from, Style.SUBTITLE)
     for column, target in enumerate(sheets, first_link):
         page.put(2, column, target.link(), Style.NAV)
-    page.row_height(2, 24)
+    page.row_height(2, max(24.0, page.sheet.row_dimensions[2].height or 0))
     page.row_height(3, 8)
 
 
@@ -137,7 +138,7 @@ def _reviewers(book: MergedBook, page: Page, last: int, row: int) -> int:
 
 def _unread(book: MergedBook, page: Page, last: int, row: int) -> int:
     """List what could not be read, where there is any; returns the next free row."""
-    unread = book.merged.results.unread
+    unread = book.results.unread
     if not unread:
         return row
     page.section(row, last, labels.UNREAD)

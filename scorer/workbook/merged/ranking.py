@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scorer.model import PLACES, NotApplicable, Veto, rounded
+from scorer.model import PLACES, TOO_LITTLE, NotApplicable, Veto, rounded
 from scorer.workbook import labels
-from scorer.workbook.book import DASH, is_set_aside, subject_name
+from scorer.workbook.book import DASH, band_of, is_set_aside, subject_name, total_of
 from scorer.workbook.merged import adjustments, words
 from scorer.workbook.merged import labels as own
 from scorer.workbook.merged.chart import LABEL_WIDTH
@@ -39,8 +39,8 @@ def write(book: MergedBook, table: Table, row: int, criteria: Rows, items: Rows 
     for number, merged in enumerate(book.ranked, 1):
         row = header + number
         values: dict[str, Value] = {
-            "machine": merged.card.total,
-            "machine_band": merged.card.band.name,
+            "machine": total_of(merged.card),
+            "machine_band": band_of(merged.card),
             "judged": _judged(merged),
             "divided": divided.count(merged.card.id),
             "number": number,
@@ -49,8 +49,8 @@ def write(book: MergedBook, table: Table, row: int, criteria: Rows, items: Rows 
         cell = {column.key: f"{letter}{row}" for column, letter in zip(table.columns, letters, strict=True)}
         values |= _sums(book, cell, criteria, merged)
         values |= _adjusting(book, cell, items, places, merged) if items else {}
-        values |= _totals(book, cell, rows, merged)
-        values |= _subject(number, criteria, merged)
+        values |= _totals(book, cell, rows, criteria, merged)
+        values["subject"] = shown_name(number, criteria, merged)
         values["settled"] = _settled(book, cell, criteria, items, merged)
         page.row(row, table, values)
         page.row_height(row, max(26.0, page.sheet.row_dimensions[row].height or 0))
@@ -58,15 +58,27 @@ def write(book: MergedBook, table: Table, row: int, criteria: Rows, items: Rows 
     return rows
 
 
+def ranks(book: MergedBook) -> list[int | str]:
+    """Of the subjects in the order of their totals."""
+    return [_rank(book, merged) for merged in book.ranked]
+
+
+def _rank(book: MergedBook, merged: MergedCard) -> int | str:
+    total = merged.total
+    if total is None or _is_unranked(merged):
+        return DASH
+    return 1 + sum(other.total is not None and other.total > total for other in book.ranked)
+
+
 def mean_total(book: MergedBook) -> float | str:
     """Of the subjects that have a rank."""
-    ranked = [merged.total for merged in book.ranked if not _is_unranked(merged)]
+    ranked = [merged.total for merged in book.ranked if merged.total is not None and not _is_unranked(merged)]
     return sum(ranked) / len(ranked) if ranked else DASH
 
 
 def settled(book: MergedBook, merged: MergedCard) -> int:
     """On how many criteria and adjustments the group has settled."""
-    forbidden = book.merged.results.rubric.not_applicable is NotApplicable.FORBID
+    forbidden = book.rubric.not_applicable is NotApplicable.FORBID
     levels = sum(
         one.decision is not None and (one.decision.level is not None or (one.decision.not_applicable and not forbidden))
         for one in merged.criteria
@@ -86,11 +98,11 @@ def _judged(merged: MergedCard) -> str:
     return f"{judged} / {len(merged.criteria)}"
 
 
-def _subject(number: int, criteria: Rows, merged: MergedCard) -> dict[str, Value]:
-    """The name, which leads to the first row of the subject."""
+def shown_name(number: int, criteria: Rows, merged: MergedCard) -> Formula:
+    """The name, which leads to the first row of the subject of that number."""
     name = subject_name(merged.card)
     place = f"{literal('#' + criteria.page.reference('A'))}&MATCH({number},{criteria.column('number')},0)"
-    return {"subject": Formula(f"=HYPERLINK({place},{literal(name)})", name)}
+    return Formula(f"=HYPERLINK({place},{literal(name)})", name)
 
 
 def _sums(book: MergedBook, cell: Mapping[str, str], criteria: Rows, merged: MergedCard) -> dict[str, Value]:
@@ -98,7 +110,7 @@ def _sums(book: MergedBook, cell: Mapping[str, str], criteria: Rows, merged: Mer
     number = cell["number"]
     mine = f"{criteria.cells('number')},{number}"
     reach = f"=SUMIFS({criteria.cells('weight')},{mine}"
-    if book.merged.results.rubric.not_applicable is not NotApplicable.ZERO:
+    if book.rubric.not_applicable is not NotApplicable.ZERO:
         reach += f',{criteria.cells("level")},">=0"'  # leaves out what does not apply: its level is no number
     return {
         "points": Formula(f"=SUMIFS({criteria.cells('score')},{mine})", sum(one.score for one in merged.criteria)),
@@ -116,7 +128,7 @@ def _adjusting(
 ) -> dict[str, Value]:
     """What bonuses and deductions come to, up to their caps, and the lowest limit of the vetoes that apply."""
     mine = f"{items.cells('number')},{cell['number']}"
-    rubric = book.merged.results.rubric.adjustments
+    rubric = book.rubric.adjustments
     values: dict[str, Value] = {}
     for key, kind, cap in (
         ("bonus", labels.BONUS, rubric.bonus_cap),
@@ -140,31 +152,40 @@ def _lowest(book: MergedBook, items: Rows, places: Places, mine: str) -> str:
     return f'=IF({"+".join(counts.values())}=0,"{DASH}",MIN({limits}))'
 
 
-def _totals(book: MergedBook, cell: Mapping[str, str], rows: Rows, merged: MergedCard) -> dict[str, Value]:
+def _totals(
+    book: MergedBook, cell: Mapping[str, str], rows: Rows, criteria: Rows, merged: MergedCard
+) -> dict[str, Value]:
     """Total, band, change and rank."""
+    enough = book.merged.results.enough
     base = f"IF({cell['reach']}=0,0,ROUND(100*{cell['points']}/{cell['reach']},{PLACES}))"
+    if enough:
+        judged = f'COUNTIFS({criteria.cells("number")},{cell["number"]},{criteria.cells("level")},">=0")'
+        base = f"IF({judged}<{enough},{literal(DASH)},{base})"
     values: dict[str, Value] = {}
     total = f"={base}"
     if "base" in cell:
-        values["base"] = Formula(f"={base}", _base(merged))
+        values["base"] = Formula(f"={base}", DASH if merged.total is None else _base(merged))
         total = cell["base"]
         total += f"+{cell['bonus']}" if "bonus" in cell else ""
         total += f"-{cell['deduction']}" if "deduction" in cell else ""
         limited = f"MIN({total},{cell['veto']})" if "veto" in cell else total  # MIN leaves out text in cells
-        total = f"=MAX(0,ROUND({limited},{PLACES}))"
+        total = f"MAX(0,ROUND({limited},{PLACES}))"
+        total = f"=IF(ISNUMBER({cell['base']}),{total},{cell['base']})" if enough else f"={total}"
+    band = f"LOOKUP({cell['total']},{book.named(BAND_FLOORS)},{book.named(BAND_NAMES)})"
+    change = f"ROUND({cell['total']}-{cell['machine']},{PLACES})"
     ranked = f"RANK({cell['total']},{_absolute(rows, 'total')})"
-    rank: float | str = DASH
     if is_set_aside(merged.card):
         ranked = f'IF({cell["total"]}=0,"{DASH}",{ranked})'
-    if not _is_unranked(merged):
-        rank = 1 + sum(other.total > merged.total for other in book.ranked)
+    if enough:
+        ranked = f"IF(ISNUMBER({cell['total']}),{ranked},{literal(DASH)})"
+        band = f"IF(ISNUMBER({cell['total']}),{band},{literal(TOO_LITTLE.say(book.lang))})"
+        change = f"IF(COUNT({cell['total']},{cell['machine']})=2,{change},{literal(DASH)})"
+    before, after = merged.card.total, merged.total
     return values | {
-        "total": Formula(total, merged.total),
-        "band": Formula(f"=LOOKUP({cell['total']},{BAND_FLOORS},{BAND_NAMES})", merged.band.name),
-        "change": Formula(
-            f"=ROUND({cell['total']}-{cell['machine']},{PLACES})", round(merged.total - merged.card.total, PLACES)
-        ),
-        "rank": Formula(f"={ranked}", rank),
+        "total": Formula(total, total_of(merged)),
+        "band": Formula(f"={band}", band_of(merged)),
+        "change": Formula(f"={change}", DASH if before is None or after is None else round(after - before, PLACES)),
+        "rank": Formula(f"={ranked}", _rank(book, merged)),
     }
 
 

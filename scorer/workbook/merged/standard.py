@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from openpyxl.workbook.defined_name import DefinedName
-
 from scorer.model import Text
 from scorer.workbook import labels
 from scorer.workbook.columns import BANDS, Table
@@ -36,7 +34,7 @@ class Places:
 
 def write(book: MergedBook) -> Places:
     """Fill the sheet."""
-    page, rubric = book.standard, book.merged.results.rubric
+    page, rubric = book.standard, book.rubric
     title = Text(f"{labels.STANDARD.zh} · {rubric.title.zh}", f"{labels.STANDARD.en} · {rubric.title.en}")
     row = book.head(page, title, STANDARD, rubric.note)
     places = Places()
@@ -56,7 +54,7 @@ def _section(page: Page, row: int, title: Text) -> int:
 
 
 def _rules(book: MergedBook, row: int) -> int:
-    rubric = book.merged.results.rubric
+    rubric = book.rubric
     row = _section(book.standard, row - 1, own.CONSENSUS_RULE)
     for rule in (own.CONSENSUS_RULES[rubric.consensus], labels.NOT_APPLICABLE_RULE[rubric.not_applicable]):
         book.standard.paragraph(row, 1, _LAST, rule, Style.TEXT)
@@ -65,7 +63,7 @@ def _rules(book: MergedBook, row: int) -> int:
 
 
 def _levels(book: MergedBook, row: int) -> int:
-    page, ladder = book.standard, book.merged.results.rubric.ladder
+    page, ladder = book.standard, book.rubric.ladder
     row = _section(page, row, labels.LEVELS)
     page.header(row, LEVELS)
     first = row + 1
@@ -84,7 +82,7 @@ def _bands(book: MergedBook, row: int) -> int:
     row = _section(page, row, labels.BANDS)
     page.header(row, BANDS)
     first = row + 1
-    for band in reversed(book.merged.results.rubric.bands):  # LOOKUP wants the lowest first
+    for band in reversed(book.rubric.bands):  # LOOKUP wants the lowest first
         row += 1
         page.row(row, BANDS, {"at_least": band.at_least, "name": band.name})
     _name(book, BAND_FLOORS, BANDS, "at_least", (first, row))
@@ -96,7 +94,7 @@ def _criteria(book: MergedBook, row: int, places: Places) -> int:
     page, letter = book.standard, STANDARD.letter("weight")
     row = _section(page, row, labels.CRITERIA)
     page.header(row, STANDARD)
-    for dimension in book.merged.results.rubric.dimensions:
+    for dimension in book.rubric.dimensions:
         row += 1
         last = row + len(dimension.criteria)
         weight = Formula(f"=SUM({letter}{row + 1}:{letter}{last})", sum(c.weight for c in dimension.criteria))
@@ -115,7 +113,7 @@ def _adjustments(book: MergedBook, row: int, places: Places) -> None:
     page, letter = book.standard, ITEMS.letter("most")
     row = _section(page, row, labels.ADJUSTMENT)
     page.header(row, ITEMS)
-    adjustments = book.merged.results.rubric.adjustments
+    adjustments = book.rubric.adjustments
     capped = (
         ("bonus", labels.BONUS, labels.BONUS_SUM, adjustments.bonuses, adjustments.bonus_cap),
         ("deduction", labels.DEDUCTION, labels.DEDUCTION_SUM, adjustments.deductions, adjustments.deduction_cap),
@@ -138,4 +136,4 @@ def _adjustments(book: MergedBook, row: int, places: Places) -> None:
 def _name(book: MergedBook, name: str, table: Table, key: str, rows: tuple[int, int]) -> None:
     letter = table.letter(key)
     cells = f"{address(letter, rows[0])}:{address(letter, rows[1])}"
-    book.workbook.defined_names[name] = DefinedName(name, attr_text=book.standard.reference(cells))
+    book.define(name, book.standard.reference(cells))

@@ -46,7 +46,10 @@ def write(book: Book, page: Page, row: int, last: int, card: Scorecard, base: Fo
     limited = "".join(terms)
     if vetoes:
         limited = f"MIN({limited},{vetoes})"  # in cells it passes over the — of those that do not apply
-    total = writer.sum(labels.ADJUSTED_TOTAL, Formula(f"=MAX(0,ROUND({limited},{PLACES}))", base.value))
+    reached = f"MAX(0,ROUND({limited},{PLACES}))"
+    if book.results.enough:
+        reached = f"IF(ISNUMBER({base_cell}),{reached},{base_cell})"
+    total = writer.sum(labels.ADJUSTED_TOTAL, Formula(f"={reached}", base.value))
     return writer.row, Formula(f"={total}", base.value)
 
 

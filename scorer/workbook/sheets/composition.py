@@ -54,10 +54,13 @@ def write(book: Book, page: Page, table: Table, totals: Sequence[Totals], row: i
     The table stands in the order of the totals, and follows them where they are cells of this workbook.
     """
     bars = _bars(book, totals)
-    shown = sorted(bars, key=lambda bar: bar.position)[: len(bars) if len(bars) <= _ALL else _FIRST]
+    with_total = [bar for bar in bars if isinstance(totals[bar.place - 1].total.value, int | float)]
+    if not with_total:
+        return
+    shown = sorted(with_total, key=lambda bar: bar.position)[: _FIRST if len(with_total) > _ALL else None]
     drawing = _Drawing(book, page, table, row + _rows(len(shown)) + 2)
     page.section(row, drawing.last, labels.COMPOSITION)
-    remark = _remark(adjusted=book.results.rubric.adjustments.declared, cut=len(shown) < len(bars))
+    remark = _remark(adjusted=book.results.rubric.adjustments.declared, cut=len(shown) < len(with_total))
     page.paragraph(drawing.header - 1, 1, drawing.last, remark, Style.REMARK)
     drawing.write_header()
     if totals[0].total.where:
@@ -100,7 +103,7 @@ def _bars(book: Book, totals: Sequence[Totals]) -> list[_Bar]:
             _Bar(
                 place=number + 1,
                 position=positions[number],
-                rank=DASH if is_set_aside(card) and not total else ranks[total],
+                rank=DASH if card.total is None or (is_set_aside(card) and not total) else ranks[total],
                 name=shorten(subject_name(card), _LABEL_WIDTH),
                 total=total,
                 parts=tuple(100 * sums.points / within if within else 0.0 for sums in subject.dimensions),
@@ -134,13 +137,19 @@ class _Source:
         letter, totals_cells = get_column_letter(self.column + 3), self.cells(3)
         for row, (card, subject, bar) in enumerate(zip(book.ranked, totals, bars, strict=True), self.first):
             total, reach = f"{letter}{row}", subject.whole.reach.where
-            rank = f"RANK({total},{totals_cells})"
+            own, rank = subject.total, f"RANK({total},{totals_cells})"
+            points = Formula(f"=N({own.where})", bar.total) if book.results.enough else own.shown()
             equals_above = f"COUNTIF({address(letter, self.first)}:{total},{total})-1"
+            position = f"={rank}+{equals_above}"
+            if is_set_aside(card):
+                rank = f'IF({total}=0,"{DASH}",{rank})'
+            if book.results.enough:
+                rank = f'IF(ISNUMBER({own.where}),{rank},"{DASH}")'
             values: list[Value] = [
-                Formula(f"={rank}+{equals_above}", bar.position),
-                Formula(f'=IF({total}=0,"{DASH}",{rank})' if is_set_aside(card) else f"={rank}", bar.rank),
+                Formula(position, bar.position),
+                Formula(f"={rank}", bar.rank),
                 bar.name,
-                subject.total.shown(),
+                points,
             ]
             for sums, part in zip(subject.dimensions, bar.parts, strict=True):
                 values.append(Formula(f"=IF({reach}=0,0,100*{sums.score.where}/{reach})", part))

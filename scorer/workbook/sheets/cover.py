@@ -8,15 +8,16 @@ from openpyxl.formatting.rule import FormulaRule
 
 from scorer.model import Lang, Text
 from scorer.workbook import labels
+from scorer.workbook.book import total_of
 from scorer.workbook.columns import COVER
 from scorer.workbook.formulas import with_number
 from scorer.workbook.page import Formula, Value, address
 from scorer.workbook.styles import DONE, Style, fill
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from scorer.model import NotApplicable, Rubric
+    from scorer.model import Results, Rubric
     from scorer.workbook.book import Book
     from scorer.workbook.page import Page
     from scorer.workbook.sheets.subject import Totals
@@ -42,9 +43,12 @@ def write(parts: Sequence[tuple[Book, Sequence[Totals]]], others: Sequence[Page]
     _head(books, others)
     _entries(books[0])
     row = _how_to(books, _ENTRY_ROW + 4)
+    tables: list[tuple[int, int]] = []  # rows
     for book, totals in parts:
-        row = _progress(book, totals, row)
+        first, row = row, _progress(book, totals, row)
+        tables.append((first, row - 1))  # with the blank row below: alone it would take a page
     page.finish("A3", None, _LAST)
+    page.keep_together(tables, _LAST)
 
 
 def _progress(book: Book, totals: Sequence[Totals], row: int) -> int:
@@ -74,21 +78,21 @@ def _head(books: Sequence[Book], others: Sequence[Page]) -> None:
     page = books[0].cover
     page.span(1, 1, _LAST, labels.SCORECARD, Style.TITLE)
     page.row_height(1, 40)
-    write_origin(page, 1, _LAST - len(others), books)
+    write_origin(page, 1, _LAST - len(others), [book.results for book in books])
     for column, target in enumerate(others, _LAST - len(others) + 1):
         page.put(2, column, target.link(), Style.NAV)
     page.row_height(3, 14)
 
 
-def write_origin(page: Page, first: int, last: int, books: Sequence[Book]) -> None:
+def write_origin(page: Page, first: int, last: int, runs: Sequence[Results]) -> None:
     """Write what the workbook was made from below the title, in a row as high as it needs."""
-    page.paragraph(2, first, last, _made_from(books), Style.SUBTITLE)
-    page.row_height(2, max(22, page.sheet.row_dimensions[2].height or 0) if len(books) > 1 else 22)
+    page.paragraph(2, first, last, _made_from(runs), Style.SUBTITLE)
+    page.row_height(2, max(22, page.sheet.row_dimensions[2].height or 0) if len(runs) > 1 else 22)
 
 
-def _made_from(books: Sequence[Book]) -> Text:
+def _made_from(runs: Sequence[Results]) -> Text:
     """The input, and the rubrics."""
-    name, rubrics = books[0].results.name, [book.results.rubric for book in books]
+    name, rubrics = runs[0].name, [results.rubric for results in runs]
     zh, en = ([f"{rubric.title.say(lang)} {rubric.version}" for rubric in rubrics] for lang in (Lang.ZH, Lang.EN))
     return Text(
         f"{labels.INPUT.zh}：{name}　·　{labels.RUBRIC.zh}：{'、'.join(zh)}",
@@ -132,21 +136,23 @@ def _lines(books: Sequence[Book]) -> Iterator[Text]:
     yield from labels.REVIEW_LINES
     if any(book.results.rubric.adjustments.declared for book in books):
         yield labels.REVIEW_ADJUSTMENTS
-    yield from not_applicable_rules(books)
+    yield from not_applicable_rules([book.rubric for book in books])
     yield labels.REVIEW_RETURN
 
 
-def not_applicable_rules(books: Sequence[Book]) -> Iterator[Text]:
-    """What becomes of criteria that do not apply: of which rubrics, where it is not the same in all."""
-    of: dict[NotApplicable, list[Rubric]] = {}
-    for book in books:
-        of.setdefault(book.results.rubric.not_applicable, []).append(book.results.rubric)
-    for policy, rubrics in of.items():
-        rule = labels.NOT_APPLICABLE_RULE[policy]
-        if len(of) > 1:
-            zh, en = "、".join(one.title.zh for one in rubrics), ", ".join(one.title.en for one in rubrics)
-            rule = Text(f"{zh}：{rule.zh}", f"{en}: {rule.en}")
-        yield rule
+def not_applicable_rules(rubrics: Sequence[Rubric]) -> Iterator[Text]:
+    """What becomes of criteria that do not apply."""
+    return told_apart(rubrics, lambda rubric: labels.NOT_APPLICABLE_RULE[rubric.not_applicable])
+
+
+def told_apart(rubrics: Sequence[Rubric], rule: Callable[[Rubric], Text]) -> Iterator[Text]:
+    """What a rule is: of which rubrics, where it is not the same in all."""
+    of: dict[Text, list[Rubric]] = {}
+    for rubric in rubrics:
+        of.setdefault(rule(rubric), []).append(rubric)
+    for said, some in of.items():
+        zh, en = "、".join(one.title.zh for one in some), ", ".join(one.title.en for one in some)
+        yield Text(f"{zh}：{said.zh}", f"{en}: {said.en}") if len(of) > 1 else said
 
 
 def _values(book: Book, number: int, subject: Totals, row: int) -> dict[str, Value]:
@@ -156,7 +162,7 @@ def _values(book: Book, number: int, subject: Totals, row: int) -> dict[str, Val
         "number": number + 1,
         "subject": book.shown_name(number),
         "reviewed": Formula(f'={COVER.letter("done")}{row}&"/{of}"', f"0/{of}"),
-        "machine": card.total,
+        "machine": total_of(card),
         "total": subject.total.shown(),
         "band": subject.band.shown(),
         "doubts": sum(1 for result in card.criteria if result.doubt.zh),

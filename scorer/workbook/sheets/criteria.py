@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Font
 
-from scorer.model import PLACES, CriterionResult, Dimension, NotApplicable, Scorecard, Text
+from scorer.model import PLACES, CriterionResult, Dimension, NotApplicable, Scorecard, Standing, Text
 from scorer.workbook import labels
 from scorer.workbook.book import DASH, Book
 from scorer.workbook.columns import SCORECARD
@@ -132,7 +132,8 @@ class Criteria:
 
     def _level(self, row: int, result: CriterionResult) -> dict[str, Value]:
         """The level that the evidence carries, the one that counts, its name and its points."""
-        cell, shown, outside = f"{_LEVEL}{row}", shown_level(result), labels.NOT_APPLICABLE
+        cell, shown = f"{_LEVEL}{row}", shown_level(result)
+        outside, word = labels.NOT_APPLICABLE, literal(labels.NOT_APPLICABLE.say(self.page.lang))
         keys, grades, names, shares = map(self.book.named, (evidence.KEYS, evidence.COUNTED, LEVEL_NAMES, LEVEL_SHARES))
         counted = f"COUNTIFS({keys},${_KEY}{row},{grades}"
         carried = literal(DASH) if shown == DASH else "0"
@@ -143,7 +144,10 @@ class Criteria:
         if self.policy is not NotApplicable.FORBID:
             final = f"IF({entered}={NOT_APPLICABLE},{literal(DASH)},{final})"
         final = f"IF(AND({entered}>0,{entered}<{NOT_APPLICABLE}),{entered}-1,{final})"
-        name = f"IF(ISNUMBER({cell}),INDEX({names},{cell}+1),{literal(outside.say(self.page.lang))})"
+        if result.standing is Standing.NO_MATERIAL:
+            outside, left_out = labels.NO_MATERIAL, literal(labels.NO_MATERIAL.say(self.page.lang))
+            word = f"IF({entered}={NOT_APPLICABLE},{word},{left_out})"
+        name = f"IF(ISNUMBER({cell}),INDEX({names},{cell}+1),{word})"
         points = f"ROUND({_WEIGHT}{row}*INDEX({shares},{cell}+1),{PLACES})"
         nothing: float | str = 0 if self.policy is NotApplicable.ZERO else DASH
         applies = shown != DASH

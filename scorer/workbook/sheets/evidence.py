@@ -12,7 +12,7 @@ from openpyxl.styles import Color, Font
 
 from scorer.model import Text
 from scorer.workbook import labels
-from scorer.workbook.book import Book, place, subject_name
+from scorer.workbook.book import Book, copied_at, figures_of, listed, place_of, subject_name
 from scorer.workbook.columns import EVIDENCE
 from scorer.workbook.formulas import DOUBTED, GRADES, REJECTED, VERDICTS, first_word_of, number_of, text_of
 from scorer.workbook.page import LINK_LIMIT, Formula, Known, Link, Page, Value, address, literal
@@ -24,7 +24,7 @@ from scorer.workbook.text import clean
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from scorer.model import CriterionResult, Evidence
+    from scorer.model import CriterionResult, Evidence, Scorecard
 
 HEADER_ROW = 1
 
@@ -60,10 +60,10 @@ def write(book: Book, places: Sequence[Sequence[Known]]) -> tuple[dict[str, Form
     strongest: tuple[dict[str, Formula], ...] = tuple({} for _ in book.ranked)
     row = HEADER_ROW
     names = [Text(name, name) for name in map(subject_name, book.ranked)]
-    for row, (number, criterion, result, evidence) in enumerate(_pieces(book), _FIRST):
+    for row, (number, criterion, result, evidence) in enumerate(pieces(book), _FIRST):
         if result.criterion.id not in strongest[number]:
             strongest[number][result.criterion.id] = _link(book, row - HEADER_ROW, evidence.quote)
-        values = _said(book, evidence) | _counted(book, row, key(number, criterion), evidence)
+        values = _said(book, book.ranked[number], evidence) | _counted(book, row, key(number, criterion), evidence)
         values |= {"subject": Link(places[number][criterion - 1], names[number]), "title": result.criterion.title}
         page.row(row, EVIDENCE, values, {"grade": GRADE_STYLES[evidence.grade]}, least=ENTRY_HEIGHT)
     page.sheet.auto_filter.ref = f"A{HEADER_ROW}:{EVIDENCE.letter('id')}{row}"
@@ -77,7 +77,7 @@ def write(book: Book, places: Sequence[Sequence[Known]]) -> tuple[dict[str, Form
     return strongest
 
 
-def _pieces(book: Book) -> Iterator[tuple[int, int, CriterionResult, Evidence]]:
+def pieces(book: Book) -> Iterator[tuple[int, int, CriterionResult, Evidence]]:
     """Every piece, with the place of its subject in the ranking, from 0, and of its criterion in the rubric, from 1."""
     for number, card in enumerate(book.ranked):
         for criterion, result in enumerate(card.criteria, 1):
@@ -99,31 +99,56 @@ def _name_columns(book: Book, last: int) -> None:
         book.define(name, book.evidence.reference(f"{address(letter, _FIRST)}:{address(letter, last)}"))
 
 
+def row_link(book: Book, piece: int, shown: Text) -> Formula:
+    """Leads to the row of the piece that was issued `piece`th, from 1, wherever it was sorted to."""
+    return Formula(f"=HYPERLINK({_target(book, piece)},{literal(shown.say(book.lang))})", shown)
+
+
+def _target(book: Book, piece: int) -> str:
+    place = literal(f"#{book.evidence.reference(EVIDENCE.letter('quote'))}")
+    return f"{place}&{_row(book, piece)}+{HEADER_ROW}"
+
+
+def _row(book: Book, piece: int) -> str:
+    return f"MATCH({piece},{book.named(_PIECES)},0)"
+
+
+def links(book: Book) -> dict[tuple[str, int], Formula]:
+    """By report and sentence, a link to the first piece of evidence there, which shows its id."""
+    found: dict[tuple[str, int], Formula] = {}
+    sheet = literal(f"#{book.evidence.reference(EVIDENCE.letter('quote'))}")
+    for piece, (*_, evidence) in enumerate(pieces(book), 1):
+        if (place := (evidence.source, evidence.sentence.number)) not in found:
+            row = f"MATCH({piece},{book.named(_PIECES)},0)"
+            shown = evidence.id[:LINK_LIMIT]
+            found[place] = Formula(f"=HYPERLINK({sheet}&{row}+{HEADER_ROW},{literal(shown)})", shown)
+    return found
+
+
 def _link(book: Book, piece: int, quote: str) -> Formula:
     """Shows the piece's quote, of one too long for a link the beginning, and leads to it."""
-    row = f"MATCH({piece},{book.named(_PIECES)},0)"
-    place = literal(f"#{book.evidence.reference(EVIDENCE.letter('quote'))}")
     cut = quote[:LINK_LIMIT] + "…" if len(quote) > LINK_LIMIT else quote
-    shown = f"INDEX({book.named(_QUOTES)},{row})"
+    shown = f"INDEX({book.named(_QUOTES)},{_row(book, piece)})"
     if cut != quote:
         shown = f'LEFT({shown},{LINK_LIMIT})&"…"'
-    return Formula(f"=HYPERLINK({place}&{row}+{HEADER_ROW},{shown})", cut)
+    return Formula(f"=HYPERLINK({_target(book, piece)},{shown})", cut)
 
 
 # --- a row ---
 
 
-def _said(book: Book, evidence: Evidence) -> dict[str, Value]:
+def _said(book: Book, card: Scorecard, evidence: Evidence) -> dict[str, Value]:
     return {
         "id": book.row_id(evidence.id),
         "criterion": evidence.criterion,
         "grade": evidence.grade,
         "grade_name": book.level_names[evidence.grade],
         "quote": highlight(evidence.quote, evidence.cues),
-        "place": place(evidence.sentence),
+        "place": place_of(card, evidence),
         "agency": evidence.agency or "",
-        "cues": "、".join(evidence.cues),
-        "figures": "、".join(quantity.text for quantity in evidence.quantities),
+        "cues": listed(evidence.cues),
+        "figures": figures_of(evidence),
+        "copied": copied_at(evidence),
         "why": evidence.why,
     }
 

@@ -14,7 +14,7 @@ from scorer.workbook.styles import Style
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from scorer.model import Results, Rubric
+    from scorer.model import Report, Results, Rubric
     from scorer.workbook.book import Book
     from scorer.workbook.page import Page
 
@@ -46,7 +46,7 @@ def _lines(books: Sequence[Book]) -> Iterator[Text]:
     if len(books) > 1:
         yield labels.GUIDE_SEVERAL
     yield from labels.GUIDE_LINES
-    yield from not_applicable_rules(books)
+    yield from not_applicable_rules([book.rubric for book in books])
     if books[0].is_reviewed:
         yield labels.GUIDE_FORMULAS
 
@@ -65,10 +65,20 @@ def write_sources(page: Page, row: int, *runs: Results) -> None:
     facts = [fact for results in runs for fact in rubric_facts(results.rubric)]
     row = write_facts(page, row, labels.SOURCES, ((labels.TOOL_VERSION, runs[0].version), *facts))
     page.header(row, SOURCES)
-    # Each report once, though several agencies may be scored from it.
-    for report in {card.report.source: card.report for results in runs for card in results.scorecards}.values():
+    for report in _reports(runs):
         row += 1
         page.row(row, SOURCES, {"source": report.source, "title": report.title, "sha256": report.sha256})
+
+
+def _reports(runs: Iterable[Results]) -> Iterable[Report]:
+    """Each once, though several agencies may be scored from it."""
+    cards = [card for results in runs for card in results.scorecards]
+    by_source = {report.source: report for card in cards for report in card.reports}
+    return (
+        by_source.values()
+        if all(card.agency is None for card in cards)
+        else [by_source[key] for key in sorted(by_source)]
+    )
 
 
 def rubric_facts(rubric: Rubric) -> tuple[tuple[Text, str], ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from openpyxl.formatting.formatting import ConditionalFormatting
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Font
 
@@ -40,7 +41,7 @@ def write(book: Book, totals: Sequence[Totals]) -> None:
     rows: list[list[Value]] = []
     for row, (number, subject) in enumerate(enumerate(totals), _FIRST_ROW):
         aside = is_set_aside(book.ranked[number])
-        rows.append([level_of(subject, level, aside=aside) for level in subject.levels])
+        rows.append([level_of(subject.total, level, aside=aside) for level in subject.levels])
         levels = dict(zip(_criteria(table), rows[-1], strict=True))
         page.row(row, table, levels | {"subject": book.shown_name(number)})
         page.row_height(row, max(_ROW_HEIGHT, page.sheet.row_dimensions[row].height or 0))
@@ -56,13 +57,14 @@ def color_levels(page: Page, cells: str) -> None:
     A level between two, as reviewers may agree on, has the colour of the nearer, a half that of the higher.
     """
     first = cells.partition(":")[0]
+    area = ConditionalFormatting(cells)  # once: among thousands of subjects it has thousands of parts
     for level, (color, ink) in enumerate(zip(LEVEL_FILL, LEVEL_INK, strict=True)):
         rule = FormulaRule(  # type: ignore[no-untyped-call]
             [f"IF(ISNUMBER({first}),ROUND({first},0)={level},FALSE)"],
             font=Font(color="FF" + ink, b=True),
             fill=fill(color),
         )
-        page.sheet.conditional_formatting.add(cells, rule)
+        page.sheet.conditional_formatting.add(area, rule)
 
 
 def _table(book: Book) -> Table:
@@ -110,12 +112,12 @@ def _header(book: Book, page: Page) -> None:
     page.row_height(_TITLES_ROW, longest * size * (1.45 if upright else 0.6) + 10)
 
 
-def level_of(subject: Totals, level: Known, *, aside: bool) -> Formula | float | str | Text:
+def level_of(total: Known, level: Known, *, aside: bool) -> Formula | float | str | Text:
     """A subject's level on a criterion. One that was set aside has none, until a reviewer gives it points."""
     if not aside:
         return level.shown()
-    value = level.value if subject.total.value else DASH
-    return Formula(f'=IF({subject.total.where}=0,"{DASH}",{level.where})', value) if level.where else value
+    value = level.value if total.value else DASH
+    return Formula(f'=IF({total.where}=0,"{DASH}",{level.where})', value) if level.where else value
 
 
 def _sums(page: Page, table: Table, rows: Sequence[Sequence[Value]]) -> None:

@@ -106,7 +106,7 @@ class _Source:
         if name in ("evidence", "shortcomings", *GRADES):
             return f"{self.table.letter(name)}{self.row}"
         if name in ("characters", "sentences"):
-            return str(extent(self.card.report)[name])
+            return str(extent(self.card.report)[name]) if self.card.agency is None else "NA()"
         levels = f"{self.totals.levels[0].where}:{self.totals.levels[-1].here}"
         return f"COUNT({levels})" if name == "criteria" else f'COUNTIF({levels},">={LEVELS[name]}")'
 

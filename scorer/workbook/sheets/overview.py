@@ -9,14 +9,14 @@ from openpyxl.formatting.rule import ColorScaleRule
 
 from scorer.model import Scorecard, Text
 from scorer.workbook import labels
-from scorer.workbook.book import DASH, Book, is_set_aside
+from scorer.workbook.book import DASH, Book, is_set_aside, sources_of
 from scorer.workbook.columns import GRADE_KEYS, Table, ranking
 from scorer.workbook.page import Formula, Known, Page, Value, address
 from scorer.workbook.sheets import composition, evidence, indicators
 from scorer.workbook.styles import GRADES, HEAT, Style
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from scorer.workbook.sheets.subject import Totals
 
@@ -46,7 +46,7 @@ def write(book: Book, totals: Sequence[Totals]) -> None:
 
 def _head(book: Book, page: Page, table: Table, totals: Sequence[Totals]) -> None:
     last, rubric = len(table.columns), book.results.rubric
-    page.span(1, 1, last, labels.SCORECARD, Style.TITLE)
+    page.span(1, 1, last, book.titled(labels.SCORECARD), Style.TITLE)
     page.row_height(1, 38)
     sheets = [target for target in book.pages if target not in (page, *book.subjects) and target.is_shown]
     links_from = last - len(sheets)
@@ -93,7 +93,7 @@ def _tiles(book: Book, table: Table, count: int) -> Iterator[tuple[int, int, Tex
 
 def _mean_and_best(table: Table, cards: Sequence[Scorecard], *, live: bool) -> tuple[Value, Value]:
     """Of the totals of subjects that have a rank."""
-    ranked = [card.total for card in cards if not is_set_aside(card)]
+    ranked = [card.total for card in cards if card.total is not None and not is_set_aside(card)]
     if not cards:
         return DASH, DASH
     mean, best = (sum(ranked) / len(ranked), max(ranked)) if ranked else (DASH, DASH)
@@ -119,7 +119,7 @@ def ranks(book: Book) -> tuple[Known, ...]:
     """Where the rank of each subject stands, in the order of the ranking."""
     places = _places(book.ranked)
     return tuple(
-        book.overview.known(address(1, row), DASH if is_set_aside(card) else places[card.total])
+        book.overview.known(address(1, row), _place(card, places))
         for row, card in enumerate(book.ranked, _HEADER_ROW + 1)
     )
 
@@ -134,7 +134,7 @@ def _ranking(book: Book, page: Page, table: Table, totals: Sequence[Totals]) -> 
     for number, (card, subject) in enumerate(zip(book.ranked, totals, strict=True)):
         row = first + number
         values = _links(book, number) | _figures(book, subject) | _counts(book, table, row, number)
-        values["rank"] = _rank(book, table, row, card, places[card.total])
+        values["rank"] = _rank(book, table, row, card, _place(card, places))
         page.row(row, table, values, least=30.0)
     _heat(page, table, first, last)
     row = last
@@ -147,6 +147,8 @@ def _remarks(book: Book) -> Iterator[Text]:
     yield labels.RANKING_REMARK
     if any(map(is_set_aside, book.ranked)):
         yield labels.SET_ASIDE_REMARK
+    if book.results.enough:
+        yield labels.fill_in(labels.ENOUGH_REMARK, n=book.results.enough)
     if not book.is_reviewed:
         yield labels.fill_in(labels.INDEX_REMARK, folder=book.files[0].partition("/")[0])
 
@@ -155,19 +157,26 @@ def _places(cards: Sequence[Scorecard]) -> dict[float, int]:
     """The rank of each total; equal totals share the best."""
     places: dict[float, int] = {}
     for place, card in enumerate(cards, 1):
-        places.setdefault(card.total, place)
+        if card.total is not None:
+            places.setdefault(card.total, place)
     return places
 
 
-def _rank(book: Book, table: Table, row: int, card: Scorecard, place: int) -> Value:
+def _place(card: Scorecard, places: Mapping[float, int]) -> int | str:
+    """A subject that was set aside has no rank, nor has one without a total."""
+    return DASH if card.total is None or is_set_aside(card) else places[card.total]
+
+
+def _rank(book: Book, table: Table, row: int, card: Scorecard, shown: int | str) -> Value:
     """A subject that was set aside has no rank, until a reviewer gives it points."""
-    shown = DASH if is_set_aside(card) else place
     if not book.is_reviewed:
         return shown
     total = f"{table.letter('total')}{row}"
     formula = f"RANK({total},{_cells(table, 'total', len(book.ranked))})"
     if is_set_aside(card):
         formula = f'IF({total}=0,"{DASH}",{formula})'
+    if book.results.enough:
+        formula = f'IF(ISNUMBER({total}),{formula},"{DASH}")'
     return Formula(f"={formula}", shown)
 
 
@@ -175,7 +184,7 @@ def _links(book: Book, number: int) -> dict[str, Value]:
     """Where the row leads: to the subject's sheet and its document, with what must be known of it."""
     card = book.ranked[number]
     notes = (note.say(book.lang) for note in card.notes)
-    return {"subject": book.shown_name(number), "source": "\n".join([card.report.source, *notes])}
+    return {"subject": book.shown_name(number), "source": "\n".join([sources_of(card), *notes])}
 
 
 def _figures(book: Book, subject: Totals) -> dict[str, Value]:
@@ -216,12 +225,20 @@ def _heat(page: Page, table: Table, first: int, last: int) -> None:
 
 
 def _unread(book: Book, page: Page, table: Table, row: int) -> int:
-    """List what could not be read, where there is any; returns the next free row."""
-    if not book.results.unread:
-        return row
+    """List what could not be read, and what must be known of documents, where there is any; returns the next free
+    row.
+    """
     last = len(table.columns)
-    page.section(row, last, labels.UNREAD)
-    for unread in book.results.unread:
-        row += 1
-        page.paragraphs(row, (1, 2, unread.source, Style.STRONG), (3, last, unread.reason, Style.TEXT))
-    return row + 2
+    lists = (
+        (labels.UNREAD, [(one.source, one.reason) for one in book.results.unread]),
+        (labels.REPORT_REMARKS, [(one.source, one.text) for one in book.results.remarks]),
+    )
+    for title, told in lists:
+        if not told:
+            continue
+        page.section(row, last, title)
+        for source, text in told:
+            row += 1
+            page.paragraphs(row, (1, 2, source, Style.STRONG), (3, last, text, Style.TEXT))
+        row += 2
+    return row

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from scorer.model import Criterion, Cues, Exclusion, Rubric, Rung, Shortcomings, Text
 from scorer.workbook import labels
-from scorer.workbook.book import Kind
+from scorer.workbook.book import Kind, listed
 from scorer.workbook.columns import BANDS, CRITERIA, ITEMS, LEVELS, Table
 from scorer.workbook.page import Formula, Page, Value, address
 from scorer.workbook.styles import GRADES, Style
@@ -246,19 +246,20 @@ def _cue_kinds(criterion: Criterion) -> Iterator[Text]:
 def _listed(label: Text, terms: Sequence[str], most: int = _MOST_OTHERS) -> Iterator[Text]:
     """The first of the terms, on one line; nothing where there are none."""
     if terms:
-        yield _line(label, "、".join(terms[:most]), labels.TERMS_CUT, len(terms), most)
+        yield _line(label, listed(terms[:most]), labels.TERMS_CUT, len(terms), most)
 
 
 def _combined(cues: Cues) -> Iterator[Text]:
     """The first of the combinations: （机关／支部）＋表彰；…"""
     if cues.together:
-        shown = "；".join("＋".join(map(_one_of, groups)) for groups in cues.together[:_MOST_GROUPS])
+        groups = ["＋".join(map(_one_of, groups)) for groups in cues.together[:_MOST_GROUPS]]
+        shown = Text("；".join(groups), "; ".join(groups))
         yield _line(labels.CUE_TOGETHER, shown, labels.GROUPS_CUT, len(cues.together), _MOST_GROUPS)
 
 
-def _line(label: Text, shown: str, cut: Text, count: int, most: int) -> Text:
+def _line(label: Text, shown: Text, cut: Text, count: int, most: int) -> Text:
     rest = labels.fill_in(cut, n=count) if count > most else Text("", "")
-    return Text(f"{label.zh}：{shown}{rest.zh}", f"{label.en}: {shown}{rest.en}")
+    return Text(f"{label.zh}：{shown.zh}{rest.zh}", f"{label.en}: {shown.en}{rest.en}")
 
 
 def _counted(patterns: Sequence[str]) -> Iterator[Text]:

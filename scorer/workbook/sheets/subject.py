@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scorer.model import PLACES, CriterionResult, Rubric, Scorecard, Text
+from scorer.model import PLACES, TOO_LITTLE, CriterionResult, Rubric, Scorecard, Text
 from scorer.workbook import labels
-from scorer.workbook.book import Book, joined, place, subject_name
+from scorer.workbook.book import DASH, Book, band_of, joined, listed, place_of, subject_name, total_of
 from scorer.workbook.columns import SCORECARD
 from scorer.workbook.formulas import with_number
 from scorer.workbook.page import Formula, Known, Page, Value, address, literal
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _TILE_ROW = 4  # the tiles' labels; their figures stand below
 _NOTES_ROW = 6
+_MOST_SOURCES = 6  # named below the title
 _HEADER_ROW = 8
 _LAST = SCORECARD.number("best")  # what is printed; what lies beyond is for the screen
 _TOTAL = address(SCORECARD.letter("id"), _TILE_ROW + 1)
@@ -62,7 +63,10 @@ def write(book: Book, number: int, weights: dict[str, str], quotes: dict[str, Fo
     table = Criteria(book, page, card, evidence.key(number, 0), weights, quotes)
     sums, whole = table.write(_HEADER_ROW + 1)
     score, reach = whole.score.here, whole.reach.here
-    total = Formula(f"=IF({reach}=0,0,ROUND(100*{score}/{reach},{PLACES}))", card.total)
+    points = f"IF({reach}=0,0,ROUND(100*{score}/{reach},{PLACES}))"
+    if book.results.enough:
+        points = f"IF(COUNT({_level_cells(rubric)})<{book.results.enough},{literal(DASH)},{points})"
+    total = Formula(f"={points}", total_of(card))
     row = whole_row(rubric) + 2
     if rubric.adjustments.declared:
         row, total = adjustments.write(book, page, row, _LAST, card, total)
@@ -73,8 +77,8 @@ def write(book: Book, number: int, weights: dict[str, str], quotes: dict[str, Fo
     _shortcomings(book, page, card, row)
     page.finish(f"{_FIRST_MOVING}{_HEADER_ROW + 1}", _HEADER_ROW, _LAST)
     return Totals(
-        total=page.known(_TOTAL, card.total),
-        band=page.known(_BAND, card.band.name),
+        total=page.known(_TOTAL, total_of(card)),
+        band=page.known(_BAND, band_of(card)),
         reviewed=reviewed,
         dimensions=sums,
         whole=whole,
@@ -87,11 +91,17 @@ def whole_row(rubric: Rubric) -> int:
     return _HEADER_ROW + 1 + len(rubric.dimensions) + len(rubric.criteria)
 
 
+def _level_cells(rubric: Rubric) -> str:
+    """The cells of the final levels; those of the dimensions' rows among them hold none."""
+    letter = SCORECARD.letter("level")
+    return f"{address(letter, _HEADER_ROW + 1)}:{address(letter, whole_row(rubric) - 1)}"
+
+
 def add_up(book: Book, card: Scorecard) -> Totals:
     """A subject's figures as values, where it has no sheet."""
     return Totals(
-        total=_nowhere(card.total),
-        band=Known("", "", card.band.name),
+        total=_nowhere(total_of(card)),
+        band=Known("", "", band_of(card)),
         reviewed=_nowhere(0),
         dimensions=tuple(_sums_nowhere(results) for _, results in by_dimension(book, card)),
         whole=_sums_nowhere(card.criteria),
@@ -132,6 +142,9 @@ def _origin(book: Book, card: Scorecard) -> Text:
     """Which document it is: its title and file, and whom and when the file itself says it is from; by which of several
     rubrics it is scored.
     """
+    if card.agency is not None:
+        told = _sources(card)
+        return book.titled(labels.fill_in(labels.TOLD_IN, n=len(card.reports), sources_zh=told.zh, sources_en=told.en))
     report = card.report
     parts = [Text(report.source, report.source)]
     if report.title != subject_name(card):
@@ -143,12 +156,22 @@ def _origin(book: Book, card: Scorecard) -> Text:
     return book.titled(joined(*parts))
 
 
+def _sources(card: Scorecard) -> Text:
+    """The reports that tell of the agency, the first few."""
+    names = [report.source for report in card.reports]
+    first = listed(names[:_MOST_SOURCES])
+    return first if len(names) <= _MOST_SOURCES else Text(f"{first.zh} …", f"{first.en} …")
+
+
 def _tiles(
     book: Book, card: Scorecard, total: Formula, reviewed: Known
 ) -> Iterator[tuple[int, int, Text, Value, Style]]:
     """First and last column, label, value and style of each tile."""
     column = SCORECARD.number
-    band = Formula(f"=LOOKUP({_TOTAL},{book.named(BAND_FLOORS)},{book.named(BAND_NAMES)})", card.band.name)
+    found = f"LOOKUP({_TOTAL},{book.named(BAND_FLOORS)},{book.named(BAND_NAMES)})"
+    if book.results.enough:
+        found = f"IF(ISNUMBER({_TOTAL}),{found},{literal(TOO_LITTLE.say(book.lang))})"
+    band = Formula(f"={found}", band_of(card))
     found = f"{sum(len(result.evidence) for result in card.criteria)} ／ {len(card.shortcomings)}"
     yield column("id"), column("title"), labels.TOTAL, total, Style.TILE_POINTS
     yield column("weight"), column("carried"), labels.BAND, band, Style.TILE
@@ -164,8 +187,7 @@ def _progress(book: Book, reviewed: Known) -> Formula:
 
 def _profile(book: Book, card: Scorecard) -> Formula:
     """How many criteria stand on each level, the highest first: 认可 6 · 成效 13 …"""
-    letter, last = SCORECARD.letter("level"), whole_row(book.results.rubric) - 1
-    cells = f"{address(letter, _HEADER_ROW + 1)}:{address(letter, last)}"
+    cells = _level_cells(book.results.rubric)
     levels = [shown_level(result) for result in card.criteria]
     terms, shown = [], []
     for level, name in reversed(list(enumerate(book.level_names))):
@@ -202,5 +224,5 @@ def _shortcomings(book: Book, page: Page, card: Scorecard, row: int) -> None:
             (1, 1, shortcoming.criterion or "", Style.BADGE),
             (2, quote - 1, titles.get(shortcoming.criterion or ""), Style.TEXT),
             (quote, where - 1, shortcoming.quote, Style.TEXT),
-            (where, _LAST, place(shortcoming.sentence), Style.SMALL),
+            (where, _LAST, place_of(card, shortcoming), Style.SMALL),
         )

@@ -8,7 +8,7 @@ from scorer.evidence.explain import Trail, trails, why_void
 from scorer.evidence.find import find_evidence
 from scorer.evidence.lexicon import Lexicon
 from scorer.fold import fold
-from scorer.model import NOTHING, Dimension, Part, Report
+from scorer.model import NOTHING, Cues, Dimension, Part, Report
 from scorer.model.explanation import Words
 from tests.unit.small_rubric import STUDY, criterion, report, rubric, text
 
@@ -125,6 +125,110 @@ def test_what_half_a_combination_lacks_is_told_when_every_sentence_is() -> None:
     (trail,) = told(report("大家读原著。"), every=True)
     assert [lack.zh for lack in trail.lacking] == ["句中有“读原著”，还要有“学原文、悟原理”中的 1 个"]
     assert told(report("大家读原著。")) == []
+
+
+SETS = {"学习": Cues(terms=("理论学习", "学习会"), patterns=(r"宣讲\d+场",)), "讲课": Cues(terms=("讲党课",))}
+
+
+def near(sentence: str, lexicon: Lexicon = LEXICON) -> tuple[list[str], list[str]]:
+    """What the sentence lacks for S, and what else is told; the criterion's sets are known."""
+    one = report(sentence)
+    folded = fold(one.text)
+    findings = find_evidence(one, folded, lexicon)
+    (trail,) = trails(one, folded, findings, lexicon, ["S"], every=True, sets=SETS)["S"]
+    return [lack.zh for lack in trail.lacking], [told.zh for told in trail.instead]
+
+
+NONE_ELSE = "这句话也没有算给别的项"
+
+
+def test_a_term_in_two_pieces_is_told_with_its_set_and_what_stands_between() -> None:
+    assert near("书记讲了一堂党课。") == (["“讲党课”（词组“讲课”）要连着写才算，句中是“讲了一堂党课”"], [NONE_ELSE])
+    assert near("书记讲话，大家上党课。")[0] == []
+
+
+def test_of_the_words_that_a_criterion_looks_for_those_like_the_sentence_come_first() -> None:
+    assert near("大家上党课。")[1][0] == "这一项找的是这样的词：“讲党课、理论学习”；用的词组有：学习、讲课"
+
+
+def test_a_pattern_whose_words_stand_there_is_told() -> None:
+    assert near("党员宣讲多场。")[0] == [
+        "句中有“宣讲”，但和模式“宣讲\\d+场”的写法对不上（词组“学习”）",
+        "句中有“党员”，还要有“读书班、讲堂”之一",
+    ]
+
+
+def test_of_a_weak_cue_what_makes_it_count_is_told() -> None:
+    assert near("他热爱学习。")[0] == ["同句再有一个单独能算的线索词，如“理论学习、讲党课”；或者放在带有“理论”的标题下"]
+
+
+def test_a_word_of_a_set_that_the_criterion_leaves_out_is_told() -> None:
+    assert "“学习会”是词组“学习”的词，但这一项用 without 去掉了它" in near("办学习会。")[0]
+
+
+def test_where_nothing_comes_near_the_criterions_words_and_sets_are_named_and_who_took_the_sentence() -> None:
+    looks_for = "这一项找的是这样的词：“理论学习、讲党课”；用的词组有：学习、讲课"
+    assert near("天气晴朗。") == ([], [looks_for, NONE_ELSE])
+    assert near("开展志愿服务。") == ([], [looks_for, "这句话算给了“V 项V”"])
+
+
+def of_only(cues: Cues) -> Lexicon:
+    """A rubric of which S has no other cues."""
+    parts = (criterion("S", cues), criterion("V", Cues(terms=("志愿服务",))))
+    return Lexicon(rubric(dimensions=(Dimension("X", text("大类"), 100, parts),)))
+
+
+NO_CUE = "这一项没有能对上的线索词，哪句话都不会算给它：请在评分标准里给它写上单独能算的线索词"
+
+
+@pytest.mark.parametrize(
+    ("cues", "looks_for"),
+    [
+        (Cues(), NO_CUE),
+        (Cues(weak=("学习",)), NO_CUE),
+        (Cues(headings=("理论",)), NO_CUE),
+        (
+            Cues(weak=("学习",), headings=("理论", "学习")),
+            "这一项只有单独不算的线索词，要放在带有“理论、学习”之一的标题下才算",
+        ),
+        (
+            Cues(patterns=(r"党员.{0,9}(?:宣讲|讲堂)|(?:窗口|大厅)\d+个", r"讲\d+场")),
+            "这一项找的是这样的词：“党员 + 宣讲、大厅”",
+        ),
+        (Cues(patterns=(r"讲\d+场", r"\d+户")), "这一项找的是写法（模式），没有固定的词"),
+        (
+            Cues(together=((("读书班",), ("党员",)),), patterns=(r"宣讲\d+场",)),
+            "这一项找的是这样的词：“读书班 + 党员、宣讲”",
+        ),
+    ],
+)
+def test_what_a_criterion_without_terms_looks_for_is_told_in_words(cues: Cues, looks_for: str) -> None:
+    lacking, (told, _) = near("天气晴朗。", of_only(cues))
+    assert (lacking, told) == ([], f"{looks_for}；用的词组有：学习、讲课")
+
+
+@pytest.mark.parametrize(
+    ("cues", "lacks"),
+    [
+        (Cues(weak=("学习",)), NO_CUE),
+        (Cues(weak=("学习",), headings=("理论",)), "放在带有“理论”的标题下"),
+        (Cues(weak=("学习",), patterns=(r"讲\d+场",)), "同句再有一个单独能算的写法（模式）"),
+        (Cues(weak=("学习",), patterns=(r"宣讲\d+场",)), "同句再有一个单独能算的线索词，如“宣讲”"),
+    ],
+)
+def test_a_weak_cue_lacks_what_the_criterion_has(cues: Cues, lacks: str) -> None:
+    assert near("他热爱学习。", of_only(cues))[0] == [lacks]
+
+
+def test_a_sentence_with_a_cue_that_counts_lacks_none() -> None:
+    assert near("抓理论学习。") == near("怎样抓好理论学习？") == ([], [])
+
+
+def test_each_alternative_of_a_pattern_is_looked_at_on_its_own() -> None:
+    cues = Cues(patterns=(r"重温[^，|]{0,9}誓词|整改(?:台账|清单)",))
+    lexicon = Lexicon(rubric(dimensions=(Dimension("X", text("大类"), 50, (criterion("S", cues),)),)))
+    assert near("重温入党誓言。", lexicon)[0] == ["句中有“重温”，还要有“誓词”，按模式的写法"]
+    assert near("列出整改的台账。", lexicon)[0] == ["句中有“整改、台账”，但和模式“整改(?:台账|清单)”的写法对不上"]
 
 
 def test_a_sentence_that_goes_on_has_no_cue_and_nothing_against_it() -> None:

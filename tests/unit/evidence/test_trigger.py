@@ -27,6 +27,10 @@ from scorer.evidence.trigger import required
         ("[^，。]{2,8}", []),
         ("(?i)ABC", []),
         (r"\p{Han}+", []),
+        ("窗口{²}", []),
+        ("窗口{2,²}", []),
+        ("窗口{1", []),
+        ("窗{2}口{3,}", [{"窗"}, {"口"}]),
     ],
 )
 def test_what_a_pattern_cannot_match_without(pattern: str, literals: list[set[str]]) -> None:
@@ -55,7 +59,7 @@ def test_every_match_holds_one_of_each_required_set(pattern: str, text: str) -> 
             assert any(literal in match.group() for literal in literals)
 
 
-@given(st.text("甲乙(?:|)[]^\\*+?{1,2}.$d", max_size=12))
+@given(st.text("甲乙(?:|)[]^\\*+?{1,2²}.$d", max_size=12))
 def test_whatever_re2_takes_is_read_without_failing(pattern: str) -> None:
     try:
         re2.compile(pattern)

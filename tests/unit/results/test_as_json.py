@@ -41,7 +41,20 @@ def test_a_piece_of_evidence_tells_its_place_cues_and_figures() -> None:
         "why": "线索词“理论学习”；“2.8万余人次”表明成效",
         "cues": ["理论学习"],
         "agency": None,
-        "quantities": [{"text": "2.8万余人次", "value": 28000, "unit": "人次", "at_least": True}],
+        "agency_from": None,
+        "quantities": [
+            {
+                "text": "2.8万余人次",
+                "value": 28000,
+                "unit": "人次",
+                "at_least": True,
+                "bound": "at_least",
+                "kind": "amount",
+                "start": 8,
+                "end": 15,
+                "indicator": "机关开展理论学习",
+            }
+        ],
     }
 
 
@@ -51,6 +64,7 @@ def test_shortcomings_and_unread_documents_are_listed_apart() -> None:
     assert shortcoming == {
         "quote": "理论学习还不够深入。",
         "criterion": "S",
+        "agency": None,
         "sentence": 2,
         "paragraph": 1,
         "page": None,

@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 
 from scorer.errors import WorkbookError
-from scorer.model import Adjustment, Adjustments, Lang, Text, Veto
+from scorer.model import Adjustment, Adjustments, Counterpart, Crosswalk, Lang, Relation, Text, Veto
 from scorer.model.review import AdjustmentReview, EvidenceReview, LevelReview, Merged, Review, SubjectReview, Verdict
 from scorer.results.as_json import as_data, merged_data
 from scorer.results.from_json import Record, parse_record
@@ -19,7 +19,8 @@ ISSUED = make_results()
 RULES = Adjustments(
     bonuses=(Adjustment("J1", Text("推广", "推广"), 3.0),), bonus_cap=3.0, vetoes=(Veto("Z1", Text("否", "否"), 0),)
 )
-RESULTS = replace(ISSUED, rubric=replace(ISSUED.rubric, adjustments=RULES))
+CROSSWALK = Crosswalk("other", (Counterpart("A1", "X1", Relation.PART_OF, Text("只讲学习", "只讲学习")),))
+RESULTS = replace(ISSUED, rubric=replace(ISSUED.rubric, adjustments=RULES, crosswalks=(CROSSWALK,)))
 PIECE = RESULTS.scorecards[0].criteria[0].evidence[0].id
 REVIEW = Review(
     "张三",
@@ -50,6 +51,13 @@ def test_results_read_back_give_the_same_json(lang: Lang) -> None:
     record = round_trip(data)
     assert as_data(record.results, lang) == data
     assert (record.reviews, record.decisions) == ((), None)
+
+
+def test_a_crosswalk_reads_back_and_may_be_missing() -> None:
+    data = as_data(RESULTS, Lang.ZH)
+    assert round_trip(data).results.rubric.crosswalks == (CROSSWALK,)
+    del data["rubric"]["crosswalk"]  # of results written before there was one
+    assert round_trip(data).results.rubric.crosswalks == ()
 
 
 def test_reviews_read_back_are_equal() -> None:
@@ -118,6 +126,9 @@ FORGED: dict[str, Forge] = {
     "a path for a name": lambda data: issued(data).update(name="/srv/x"),
     "a name that goes on": lambda data: issued(data).update(name="x\n"),
     "a name too long": lambda data: issued(data).update(name="x" * 201),
+    "a crosswalk of no criterion": lambda data: rubric(data)["crosswalk"]["other"][0].update(criterion="Z9"),
+    "a crosswalk to no rubric": lambda data: rubric(data)["crosswalk"].update({"../x": []}),
+    "a crosswalk of no relation": lambda data: rubric(data)["crosswalk"]["other"][0].update(relation="near"),
     "bands that leave a gap": lambda data: rubric(data)["bands"].pop(),
     "bands upside down": lambda data: rubric(data)["bands"][0].update(at_least=1),
     "a weight beyond reckoning": lambda data: rubric(data)["dimensions"][0].update(weight=10**400),

@@ -59,7 +59,7 @@ def make_card(rubric: Rubric, id_: str = "r", grades: str = "21 3  x", why: str 
     )
     reached = total(criteria)
     report = Report(f"{id_}.txt", "1" * 64, id_, "", ())
-    return Scorecard(id_, report, None, criteria, (), reached, band(reached, rubric.bands))
+    return Scorecard(id_, (report,), None, criteria, (), reached, band(reached, rubric.bands))
 
 
 def _result(card: str, criterion: Criterion, marks: str, rubric: Rubric, why: str) -> CriterionResult:
@@ -75,6 +75,7 @@ def _result(card: str, criterion: Criterion, marks: str, rubric: Rubric, why: st
             cues=("一",),
             agency=None,
             quantities=(),
+            source=f"{card}.txt",
         )
         for number, mark in enumerate(marks if applies else "", 1)
     )

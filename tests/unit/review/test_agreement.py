@@ -154,7 +154,7 @@ def merged(
 def cards(criteria: Sequence[MergedCriterion]) -> tuple[MergedCard, ...]:
     """A card for each criterion: rows are made of criteria, wherever they stand."""
     band = Band(text("达标"), 0)
-    card = Scorecard("r", report("句。"), None, (), (), 0, band)
+    card = Scorecard("r", (report("句。"),), None, (), (), 0, band)
     return tuple(MergedCard(card, (entry,), (), (), 0, band) for entry in criteria)
 
 

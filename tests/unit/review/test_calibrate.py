@@ -14,8 +14,8 @@ from scorer.model.calibration import Advice, Calibration, Effect, Suggestion, To
 from scorer.review.calibrate import all_edits, calibrate
 from scorer.review.edits import edited
 from scorer.rubric.edit import Edit, apply_edits
-from scorer.rubric.parse import parse
 from scorer.rubric.validate import validate
+from scorer.written.parse import parse
 from tests.unit.review.calibrate_rounds import (
     NO,
     RUBRIC,

@@ -64,7 +64,7 @@ def card(
     criteria = score_criteria(evidence, frozenset(aside), by)
     points = total(criteria)
     report = Report(f"{id_}.txt", sha256 or id_, title or f"题为{id_}", "", ())
-    return Scorecard(id_, report, agency, criteria, (), points, band(points, by.bands))
+    return Scorecard(id_, (report,), agency, criteria, (), points, band(points, by.bands))
 
 
 def results(*cards: Scorecard, by: Rubric = RUBRIC, unread: tuple[Unread, ...] = (), version: str = "1") -> Results:

@@ -71,7 +71,7 @@ def test_the_version_of_most_workbooks_counts_for_each_subject_on_its_own() -> N
 
 
 def test_a_changed_document_is_another_version() -> None:
-    edited = replace(CARD, report=replace(CARD.report, sha256="3" * 64))
+    edited = replace(CARD, reports=(replace(CARD.report, sha256="3" * 64),))
     issue = join_records([("a.xlsx", record(edited)), ("b.xlsx", record(CARD)), ("c.xlsx", record(CARD))])
     assert issue.results == results(CARD)
     assert [flaw.workbook for flaw in issue.flaws] == ["a.xlsx"]
@@ -179,8 +179,8 @@ def with_piece(**change: Any) -> Scorecard:
     [
         replace(CARD, total=CARD.total + 1),
         replace(CARD, band=RUBRIC.bands[0 if CARD.band == RUBRIC.bands[1] else 1]),
-        replace(CARD, report=replace(CARD.report, source="s.txt")),
-        replace(CARD, report=replace(CARD.report, title="龘")),
+        replace(CARD, reports=(replace(CARD.report, source="s.txt"),)),
+        replace(CARD, reports=(replace(CARD.report, title="龘"),)),
         replace(CARD, criteria=(replace(CARD.criteria[0], score=1.0), *CARD.criteria[1:])),
         replace(CARD, criteria=(replace(CARD.criteria[0], max=1.0), *CARD.criteria[1:])),
         replace(CARD, shortcomings=(Shortcoming(PIECE.sentence, "不足", None),)),

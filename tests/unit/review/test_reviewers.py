@@ -183,6 +183,12 @@ def test_a_workbook_that_was_not_filled_in_is_no_review_and_is_told() -> None:
     assert join_reviews([("空.xlsx", same_reviewer), ("1.xlsx", one)]) == ((named("1.xlsx", one),), (flaw,))
 
 
+def test_a_workbook_that_was_filled_in_under_another_rubric_is_not_told_to_be_blank() -> None:
+    blank = review("李四", subject(LevelReview("S")))
+    assert join_reviews([("李四.xlsx", blank)], {"李四.xlsx"}) == ((), ())
+    assert [flaw.what for flaw in join_reviews([("李四.xlsx", blank)], {"张三.xlsx"})[1]] == [NOTHING_ENTERED]
+
+
 # --- decisions ---------------------------------------------------------------------------------
 
 

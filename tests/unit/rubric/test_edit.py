@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from scorer.errors import RubricError
 from scorer.rubric.edit import Edit, apply_edits
 from scorer.rubric.load import check_rubric, find_rubric, load_rubric
-from scorer.rubric.parse import parse
 from scorer.rubric.shipped import lexicon_folder
+from scorer.written.parse import parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable

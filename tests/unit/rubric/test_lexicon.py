@@ -16,8 +16,15 @@ from scorer.model import Cues, Lang, Relevance, Rubric, Scope, SomeOf
 from scorer.review.edits import edited
 from scorer.rubric.edit import Edit, apply_edits, with_lexicon_at
 from scorer.rubric.load import check_rubric, find_rubric, lexicon_of, load_rubric
-from scorer.rubric.parse import parse
-from scorer.rubric.shipped import lexicon_folder, lexicon_names, lexicon_schema_file, rubric_names, schema_file
+from scorer.rubric.shipped import (
+    examples_schema_file,
+    lexicon_folder,
+    lexicon_names,
+    lexicon_schema_file,
+    rubric_names,
+    schema_file,
+)
+from scorer.written.parse import parse
 from tests.set_names import refreshed
 from tests.unit.rubric.small import SMALL, changed
 
@@ -211,25 +218,44 @@ RESOLVING: dict[str, tuple[list[tuple[str, str]], list[str]]] = {
     "no lexicon named": (
         [("lexicon: words.yaml", LEXICON.split("title: {zh: 词库, en: Words}\n")[1].split("sets:")[0])],
         [
-            f"my.yaml:32:17: {A1}.cues.use[0]: 用了词组，却没有写词库。在文件开头加一行 lexicon: common",
-            f"my.yaml:32:21: {A1}.cues.use[1]: 用了词组，却没有写词库。在文件开头加一行 lexicon: common",
+            "my.yaml:1:1: lexicon: 用了词组，却没有写词库。"
+            "在文件开头加一行 lexicon: common；这一行前面若有 #，把 # 去掉",
+        ],
+    ),
+    "a lexicon commented out, which gave ladder and relevance too": (
+        [("lexicon: words.yaml", "# lexicon: words.yaml"), ("{terms: [解难题]}", "{use: [为民]}")],
+        [
+            "my.yaml:1:1: lexicon: 用了词组，却没有写词库。"
+            "在文件开头加一行 lexicon: common；这一行前面若有 #，把 # 去掉",
+        ],
+    ),
+    "names that a mark makes one": (
+        [("use: [首题, 党日]", "use: [首题，党日, 首题、党日]"), ("{terms: [解难题]}", "{use: [首题 党日]}")],
+        [
+            f"my.yaml:17:17: {A1}.cues.use[0]: “，”把几个词组名连成了一个：首题，党日。改用英文逗号加空格：首题, 党日",
+            f"my.yaml:17:24: {A1}.cues.use[1]: “、”把几个词组名连成了一个：首题、党日。改用英文逗号加空格：首题, 党日",
+            f"my.yaml:25:22: {A2}.cues.use[0]: 空格把几个词组名连成了一个：首题 党日。改用英文逗号加空格：首题, 党日",
         ],
     ),
     "a lexicon that does not come with the tool": (
         [("lexicon: words.yaml", "lexicon: comon")],
-        ["my.yaml:4:1: lexicon: 没有词库 comon（comon）。是不是 common？"],
+        ["my.yaml:4:1: lexicon: 没有词库 comon。是不是 common？"],
     ),
     "a file that is not there": (
         [("lexicon: words.yaml", "lexicon: ./gone.yaml")],
         [
-            "my.yaml:4:1: lexicon: 没有词库 ./gone.yaml（gone.yaml）。"
+            "my.yaml:4:1: lexicon: 没有词库 ./gone.yaml。"
             "自带的有：common；自己的词库写文件路径，从评分标准所在的文件夹算起"
         ],
+    ),
+    "an empty name, told once": (
+        [("lexicon: words.yaml", 'lexicon: ""')],
+        ["my.yaml:4:1: lexicon: 这里是空的。写上文字"],
     ),
     "a name that no file can have": (
         [("lexicon: words.yaml", f"lexicon: {'词' * 400}")],
         [
-            f"my.yaml:4:1: lexicon: 没有词库 {'词' * 400}（{'词' * 400}）。"
+            f"my.yaml:4:1: lexicon: 没有词库 {'词' * 400}。"
             "自带的有：common；自己的词库写文件路径，从评分标准所在的文件夹算起"
         ],
     ),
@@ -240,6 +266,13 @@ RESOLVING: dict[str, tuple[list[tuple[str, str]], list[str]]] = {
     "a slip in the form of the lexicon": (
         [("note: 组织生活", "nots: 组织生活")],
         ["words.yaml:20:5: sets.党日.nots: 不认识这个名称。是不是 note？"],
+    ),
+    "examples in the lexicon": (
+        [("note: 组织生活", "examples: [机关开展主题党日活动。]")],
+        [
+            "words.yaml:20:5: sets.党日.examples: 词组的例句不写在词库里。"
+            "移到同一文件夹里的 words.examples.yaml，写在 examples 下面、词组的名称之后"
+        ],
     ),
     "a pattern in a set that nobody uses": (
         [("terms: [为民办事, 第一议题]", "patterns: ['(为民']")],
@@ -301,14 +334,130 @@ RESOLVING: dict[str, tuple[list[tuple[str, str]], list[str]]] = {
 }
 
 
+WRONG_WEIGHT = ("weight: 40", "weight: 四十")
+WEIGHT_TOLD = f'my.yaml:24:9: {A2}.weight: 这里应为数字，现在是 "四十"。只写数字，不加引号和单位'
+TOGETHER: dict[str, tuple[list[tuple[str, str]], list[str]]] = {
+    "a set and a word of no set": (
+        [WRONG_WEIGHT, ("cues: {terms: [解难题]}", "cues: {use: [天气]}"), ("without: [", "without: [天气, ")],
+        [
+            f"提醒 my.yaml:18:21: {A1}.cues.without[0]: 所用的词组里没有“天气”。删去即可",
+            WEIGHT_TOLD,
+            f"my.yaml:25:22: {A2}.cues.use[0]: 词库里没有词组“天气”。词组的名称见 words.yaml 的 sets",
+        ],
+    ),
+    "a set that is not there, whatever is left out of it": (
+        [WRONG_WEIGHT, ("use: [首题, 党日]", "use: [首题, 党曰]")],
+        [f"my.yaml:17:21: {A1}.cues.use[1]: 词库里没有词组“党曰”。相近的有：党日", WEIGHT_TOLD],
+    ),
+    "a lexicon that is not there": (
+        [WRONG_WEIGHT, ("lexicon: words.yaml", "lexicon: comon"), ("use: [首题, 党日]", "use: [首题, 党曰]")],
+        ["my.yaml:4:1: lexicon: 没有词库 comon。是不是 common？", WEIGHT_TOLD],
+    ),
+    "a lexicon that does not hold": (
+        [WRONG_WEIGHT, ("note: 组织生活", "nots: 组织生活"), ("use: [首题, 党日]", "use: [首题, 党曰]")],
+        [WEIGHT_TOLD, "words.yaml:20:5: sets.党日.nots: 不认识这个名称。是不是 note？"],
+    ),
+    "no name of a lexicon": (
+        [WRONG_WEIGHT, ("lexicon: words.yaml", "lexicon: [words.yaml]")],
+        [
+            "my.yaml:4:1: lexicon: 这里应为文字，现在是列表。写上文字；像数字或含“: ”的文字要加引号",
+            WEIGHT_TOLD,
+        ],
+    ),
+    "an unknown set and a crosswalk, in a rubric of right form": (
+        [
+            ("use: [首题, 党日]", "use: [首题, 党曰]"),
+            ("dimensions:\n", "crosswalk: {core: [{criterion: A3, to: A1, relation: equal}]}\ndimensions:\n"),
+            ("cues: {terms: [解难题]}", "cues: {use: [天气预报]}"),
+        ],
+        [
+            "my.yaml:8:21: crosswalk.core[0].criterion: small 里没有 A3 这一项。是不是 A2？",
+            f"my.yaml:18:21: {A1}.cues.use[1]: 词库里没有词组“党曰”。相近的有：党日",
+            f"my.yaml:26:22: {A2}.cues.use[0]: 词库里没有词组“天气预报”。词组的名称见 words.yaml 的 sets",
+        ],
+    ),
+    "an unknown lexicon and weights, in a rubric of right form": (
+        [("lexicon: words.yaml", "lexicon: comon"), ("weight: 40", "weight: 30")],
+        [
+            "my.yaml:4:1: lexicon: 没有词库 comon。是不是 common？",
+            "my.yaml:11:5: dimensions[0].weight: A 的分值是 100，其下各项合计 90。使两者相等",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("mistake", TOGETHER)
+def test_what_is_not_there_is_told_beside_mistakes_of_form(mistake: str, local: Callable[..., Path]) -> None:
+    changes, wanted = TOGETHER[mistake]
+    assert told(local(*changes)) == wanted
+
+
+def test_words_left_out_where_no_lexicon_is_named_are_told(write: Write) -> None:
+    path = write(changed(("terms: [主题党日, 第一议题]", "terms: [主题党日]\n          without: [第一议题]")))
+    assert told(path) == [
+        f"提醒 my.yaml:27:11: {A1}.cues.without: 没有写词库，without 不起作用。"
+        "要用词库，在文件开头加一行 lexicon: common；不用就删去 without"
+    ]
+    assert load_rubric(path).criteria[0].cues.terms == ("主题党日",)
+
+
 @pytest.mark.parametrize("mistake", RESOLVING)
 def test_a_mistake_is_told_where_it_is_written(mistake: str, local: Callable[..., Path]) -> None:
     changes, wanted = RESOLVING[mistake]
-    assert [line for line in told(local(*changes)) if "没有例句" not in line and "没有反例" not in line] == wanted
+    beside_it = ("没有例句", "没有反例", "再写不起作用")
+    assert [line for line in told(local(*changes)) if not any(words in line for words in beside_it)] == wanted
 
 
-def test_a_set_that_no_criterion_uses_is_no_fault(local: Callable[..., Path]) -> None:
-    assert told(local()) == []
+def test_own_words_that_a_used_set_has_add_nothing_and_a_set_that_nothing_uses_is_no_fault(
+    local: Callable[..., Path],
+) -> None:
+    assert told(local()) == [
+        f"提醒 my.yaml:19:23: {A1}.cues.terms[1]: “第一议题”在词组“首题”里已有，再写不起作用。删去即可",
+        f"提醒 my.yaml:19:29: {A1}.cues.terms[2]: “首要议题”在词组“首题”里已有，再写不起作用。删去即可",
+    ]
+    assert {problem.rule for problem in check_rubric(local())} == {"needless"}
+
+
+def test_an_own_word_that_is_left_out_of_the_sets_is_needed(local: Callable[..., Path]) -> None:
+    assert told(local(("without: [", "without: [第一议题, 首要议题, "))) == []
+
+
+def test_what_is_wrong_with_the_whole_and_with_lists_is_told_beside_mistakes_of_form_and_unknown_sets(
+    local: Callable[..., Path],
+) -> None:
+    path = local(
+        ("use: [首题, 党日]", "use: [首题, 党曰]"),
+        ("without: [政治生日, '先学.{0,3}后议']", "term: [晨课]"),
+        ("weight: 60", "weight: 50"),
+        ("at_least: 0}", "at_least: 70}"),
+        ("id: A2", "id: A1"),
+        ("{terms: [解难题]}", "{terms: [解难题，办实事], patterns: ['(帮']}"),
+    )
+    assert told(path) == [
+        "my.yaml:5:1: bands: 评定应从高到低，最后一档从 0 分起。按分数从高到低排列，最后一档 at_least: 0",
+        "my.yaml:11:5: dimensions[0].weight: A 的分值是 100，其下各项合计 90。使两者相等",
+        f"my.yaml:17:21: {A1}.cues.use[1]: 词库里没有词组“党曰”。相近的有：党日",
+        f"my.yaml:18:11: {A1}.cues.term: 不认识这个名称。是不是 terms？",
+        f"my.yaml:22:9: {A2}.id: 编号 A1 用了两次，第 13 行已有。换一个编号",
+        f"提醒 my.yaml:25:24: {A2}.cues.terms[0]: “解难题，办实事”会作为一个词查找。"
+        "若是几个词，各词之间用英文逗号加空格隔开",
+        f"my.yaml:25:45: {A2}.cues.patterns[0]: 模式 (帮 不能用：圆括号没有配对。补上 )，原样的括号写成 \\(",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told_of_form"),
+    [
+        ("weight: 60", "weight: 六十", f'{A1}.weight: 这里应为数字，现在是 "六十"'),
+        ("weight: 100", "weight: 140", "dimensions[0].weight: 140 超出范围"),
+        ("        weight: 40\n", "", f"{A2}: 缺少 weight"),
+    ],
+)
+def test_weights_of_which_one_cannot_be_read_are_not_added_up(
+    old: str, new: str, told_of_form: str, local: Callable[..., Path]
+) -> None:
+    (line,) = told(local((old, new)))
+    assert told_of_form in line
 
 
 def test_a_lexicon_is_checked_by_itself(local: Callable[..., Path], in_folder: Path) -> None:
@@ -467,9 +616,8 @@ def test_editors_offer_the_names_of_all_sets() -> None:
 
 
 def test_references_from_schema_to_schema_lead_somewhere_beside_it() -> None:
-    schemas = {
-        file.name: json.loads(file.read_text(encoding="utf-8")) for file in (schema_file(), lexicon_schema_file())
-    }
+    files = (schema_file(), lexicon_schema_file(), examples_schema_file())
+    schemas = {file.name: json.loads(file.read_text(encoding="utf-8")) for file in files}
     references = [ref for name, schema in schemas.items() for ref in _references(schema, name)]
     assert any(ref.startswith("rubric.schema.json#/$defs/cues/properties/terms") for ref in references)
     for reference in references:

@@ -53,10 +53,15 @@ YAML_MISTAKES = {
     ),
     "a full-width colon in braces": (
         changed(("{zh: 小标准,", "{zh：小标准,")),
-        [
-            "my.yaml:3:1: title: 缺少 zh。补上 zh: …",
-            "my.yaml:3:9: title.zh：小标准: 冒号是全角的“：”。改成英文冒号加一个空格“: ”",
-        ],
+        ["my.yaml:3:9: title.zh: 冒号是全角的“：”。改成英文冒号加一个空格“: ”"],
+    ),
+    "a full-width colon in braces with nothing behind it": (
+        changed(("{name: 未达标,", "{name：,")),
+        ["my.yaml:7:6: bands[1].name: 冒号是全角的“：”。改成英文冒号加一个空格“: ”"],
+    ),
+    "full-width colons where names belong": (
+        changed(("          terms: [为民办事]\n          patterns: ['帮.{0,3}群众']", "          terms：[为民办事]")),
+        [f"my.yaml:39:9: {B1}.cues: 冒号是全角的“：”。改成英文冒号加一个空格“: ”"],
     ),
     "an unclosed quote": (
         changed((VERSION, 'version: "1.0')),
@@ -64,7 +69,33 @@ YAML_MISTAKES = {
     ),
     "Chinese quotation marks": (
         changed((VERSION, "version: “1.0”")),
-        ['my.yaml:2:1: version: "“1.0”" 的写法不对。照 1.0.0 的样子写：只用英文字母和数字，注意大小写'],
+        ['my.yaml:2:1: version: “1.0” 用了中文引号。改成英文引号："1.0"'],
+    ),
+    "a space too few before a name": (
+        changed(("    title: 服务\n", "   title: 服务\n")),
+        ["my.yaml:33:4: 缩进与上下行不齐。同一级的行，前面的空格要一样多"],
+    ),
+    "a space too few before a name within a criterion": (
+        changed(("          patterns: ", "         patterns: ")),
+        ["my.yaml:41:10: 缩进与上下行不齐。同一级的行，前面的空格要一样多"],
+    ),
+    "a space too many before a name": (
+        changed(("        title: 为民服务\n        weight", "        title: 为民服务\n         weight")),
+        ["my.yaml:38:10: 缩进与上下行不齐。同一级的行，前面的空格要一样多"],
+    ),
+    "no space after the dash of a second criterion": (
+        changed(("  - id: B\n    title: 服务\n    weight: 40\n    criteria:\n      - id: B1", "      -id: B1")),
+        ["my.yaml:32:7: “-”后面少一个空格。改成“- ”"],
+    ),
+    "text behind a closing quote": (
+        changed(("- 干部上门帮助群众。", '- "干部"上门帮助群众。')),
+        [
+            "my.yaml:43:17: 这里应是列表的下一条。每条以“- ”开头，并与上一条对齐；引号、括号后不能再有文字",
+        ],
+    ),
+    "a colon within text in braces": (
+        changed(("{text: 机关开展", "{text: 机关: 开展")),
+        ["my.yaml:29:22: 文字里有冒号，会被误读。给整句加引号"],
     ),
     "an unclosed list": (
         changed((TERMS, TERMS[:-1])),
@@ -104,8 +135,8 @@ YAML_MISTAKES = {
         SMALL + "---\n" + SMALL,
         ["my.yaml:46:1: “---”之后又是一份文档。一个文件只写一份评分标准；删去“---”"],
     ),
-    "nothing": ("", ["my.yaml:1:1: 文件里没有内容。从一份自带的评分标准复制后再改"]),
-    "only a dash line": ("---\n", ["my.yaml:1:1: 文件里没有内容。从一份自带的评分标准复制后再改"]),
+    "nothing": ("", ["my.yaml:1:1: 文件里没有内容。用 score rubric new 新建一份，再在上面改"]),
+    "only a dash line": ("---\n", ["my.yaml:1:1: 文件里没有内容。用 score rubric new 新建一份，再在上面改"]),
     "a list at the top": (
         "- a\n- b\n",
         ["my.yaml:1:1: 这里应为若干“名称: 内容”，现在是列表。写成“名称: 内容”，冒号后空一格"],
@@ -146,6 +177,25 @@ FORM_MISTAKES = {
         changed((WEIGHT, "weight: 四十\n    criteria")),
         ['my.yaml:34:5: dimensions[1].weight: 这里应为数字，现在是 "四十"。只写数字，不加引号和单位'],
     ),
+    "full-width digits": (
+        changed((WEIGHT, "weight: ４０\n    criteria")),
+        ["my.yaml:34:5: dimensions[1].weight: ４０ 是全角数字。改成半角的 40，不加引号"],
+    ),
+    "many terms run together": (
+        changed((TERMS, f"terms: [{'，'.join(['主题党日活动'] * 9)}]")),
+        [
+            f'my.yaml:26:19: {A1}.cues.terms[0]: "{"，".join(["主题党日活动"] * 9)[:38]}… 太长，像是几个词连成了一个。'
+            "各词之间用英文逗号加空格隔开"
+        ],
+    ),
+    "full-width brackets": (
+        changed((TERMS, "terms: 【主题党日，第一议题】")),
+        [f"my.yaml:26:11: {A1}.cues.terms: 列表用了全角的 【】。改成英文方括号 [ ]，各词之间用英文逗号加空格"],
+    ),
+    "no space after the dash of a sentence": (
+        changed(("- 干部上门", "-干部上门")),
+        [f"my.yaml:42:9: {B1}.examples: “-”后面少一个空格。改成“- ”"],
+    ),
     "a weight that is not finite": (
         changed((WEIGHT, "weight: .nan\n    criteria")),
         ['my.yaml:34:5: dimensions[1].weight: 这里应为数字，现在是 ".nan"。只写数字，不加引号和单位'],
@@ -175,7 +225,22 @@ FORM_MISTAKES = {
     ),
     "a list left empty": (
         changed((TERMS, "terms:")),
-        [f"my.yaml:26:11: {A1}.cues.terms: 这里应为列表，现在是空的。写成 [甲, 乙]，或每条另起一行以“- ”开头"],
+        [f"my.yaml:26:11: {A1}.cues.terms: 这里是空的。写成 [甲, 乙]，或每条另起一行以“- ”开头"],
+    ),
+    "titles left empty": (
+        changed(("title: 理论学习", "title:"), ("title: 为民服务", 'title: ""'), ("en: Small", "en: ")),
+        [
+            "my.yaml:3:18: title.en: 这里是空的。写上文字",
+            f"my.yaml:23:9: {A1}.title: 这里是空的。写上文字",
+            f"my.yaml:37:9: {B1}.title: 这里是空的。写上文字",
+        ],
+    ),
+    "ids of full-width letters": (
+        changed(("id: small", "id: ｓmall"), ("id: B1", "id: Ｂ１")),
+        [
+            'my.yaml:1:1: id: "ｓmall" 里有全角字符。改成半角的 small',
+            f'my.yaml:36:9: {B1}.id: "Ｂ１" 里有全角字符。改成半角的 B1',
+        ],
     ),
     "a term of one character": (
         changed((TERMS, "terms: [党]")),
@@ -213,11 +278,11 @@ MEANING_MISTAKES = {
     ),
     "an id used twice": (
         changed(("id: B1", "id: A1")),
-        [f"my.yaml:36:9: {B1}.id: 编号 A1 用了两次。换一个编号"],
+        [f"my.yaml:36:9: {B1}.id: 编号 A1 用了两次，第 22 行已有。换一个编号"],
     ),
     "an id of a veto that a criterion has": (
         changed(("bands:\n", "vetoes: [{id: A1, title: 案件}]\nbands:\n")),
-        ["my.yaml:5:11: vetoes[0].id: 编号 A1 用了两次。换一个编号"],
+        ["my.yaml:5:11: vetoes[0].id: 编号 A1 用了两次，第 23 行已有。换一个编号"],
     ),
     "criteria that may not and yet can be set aside": (
         changed(
@@ -303,6 +368,7 @@ def test_an_alias_bomb_is_refused_at_once(write: Callable[[str], Path]) -> None:
     }
 
 
+RUN_TOGETHER = f"my.yaml:26:19: {A1}.cues.terms[0]: “{{}}”会作为一个词查找。若是几个词，各词之间用英文逗号加空格隔开"
 WARNINGS = {
     "no examples and no near misses": (
         changed(
@@ -367,7 +433,40 @@ WARNINGS = {
     ),
     "a term in both scripts": (
         changed((TERMS, "terms: [主题党日, 主題黨日]")),
-        [f"my.yaml:26:25: {A1}.cues.terms[1]: “主題黨日”和“主题党日”查找时是同一个词。留一个即可：不分繁简和全半角"],
+        [
+            f"my.yaml:26:25: {A1}.cues.terms[1]: “主題黨日”和“主题党日”查找时是同一个词。"
+            "留一个即可：繁简、全半角、空格都不分"
+        ],
+    ),
+    "a term with a space in it": (
+        changed((TERMS, "terms: [主 题党日, 主题党日]")),
+        [
+            f"my.yaml:26:26: {A1}.cues.terms[1]: “主题党日”和“主 题党日”查找时是同一个词。"
+            "留一个即可：繁简、全半角、空格都不分"
+        ],
+    ),
+    "、 for a comma": (
+        changed((TERMS, "terms: [主题党日、第一议题]")),
+        [RUN_TOGETHER.format("主题党日、第一议题")],
+    ),
+    "a bar between terms": (
+        changed((TERMS, "terms: [党日, 主题党课 | 第一议题]")),
+        [RUN_TOGETHER.format("主题党课 | 第一议题").replace(":26:19: ", ":26:23: ").replace("[0]: ", "[1]: ")],
+    ),
+    "a stroke between terms": (
+        changed((TERMS, "terms: [主题党日/第一议题]")),
+        [RUN_TOGETHER.format("主题党日/第一议题")],
+    ),
+    "a space between terms": (
+        changed((TERMS, "terms: [主题党日 第一议题]")),
+        [RUN_TOGETHER.format("主题党日 第一议题")],
+    ),
+    "a pattern that goes over two sentences": (
+        changed((PATTERN, "'帮群众。[好是].{0,3}事。大家'")),
+        [
+            f"my.yaml:41:22: {B1}.cues.patterns[0]: “帮群众。[好是].{{0,3}}事。大家”跨了两句，"
+            "永远不会命中：一次只看一句。只留一句里的词"
+        ],
     ),
     "a weak cue that counts alone as it is": (
         changed((TERMS, "weak: [主题党日]\n          terms: [主题党日]")),
@@ -418,6 +517,11 @@ WARNINGS = {
 }
 
 HARMLESS = {
+    "a phrase with 、 among other terms": changed((TERMS, "terms: [主题党日, 转作风、提效能]")),
+    "a stroke beside digits": changed((TERMS, "terms: [主题党日, 24/7服务]")),
+    "a sentence end in a class of a pattern": changed((PATTERN, "'帮[^，。；]{0,3}群众'")),
+    "a sentence end that a pattern can do without": changed((PATTERN, "'(?:帮。大家)?群众|好。人'")),
+    "a sentence end at the end of a pattern": changed((PATTERN, "'帮群众。'")),
     "optional spaces": changed((PATTERN, "'帮 ?群 *众'")),
     "a space between Latin words": changed((PATTERN, "'帮.{0,3}App Store'")),
     "a space in a class": changed((PATTERN, "'帮[^， ]{0,3}群众'")),
@@ -465,14 +569,18 @@ def test_each_problem_is_known_by_a_rule_that_is_described(mistake: str, write: 
         ("nope", "没有名为 nope 的评分标准。自带的有：core；自己的标准请写文件路径"),
         ("nope.yaml", "nope.yaml: 没有这个文件。请检查路径，或用 score rubric list 查看自带的标准"),
         ("a" * 300, f"没有名为 {'a' * 300} 的评分标准。自带的有：core；自己的标准请写文件路径"),
-        ("folder", "folder: 是文件夹，不是评分标准。请写到文件，如 folder/core.yaml"),
+        ("empty", "empty: 是文件夹，不是评分标准。请写到文件"),
+        ("folder", "folder: 是文件夹，不是评分标准。请写到文件，如 folder/b.yml"),
     ],
 )
 def test_a_rubric_that_is_not_there_is_told_with_what_to_give_instead(
     name: str, told: str, in_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("scorer.rubric.load.rubric_names", lambda: ["core"])
-    (in_folder / "folder").mkdir()
+    for folder, files in {"empty": ["notes.txt"], "folder": ["c.yaml", "a.txt", "b.examples.yaml", "b.yml"]}.items():
+        (in_folder / folder).mkdir()
+        for file in files:
+            (in_folder / folder / file).touch()
     with pytest.raises(RubricError) as caught:
         load_rubric(find_rubric(name))
     assert caught.value.message.zh.replace("\\", "/") == told

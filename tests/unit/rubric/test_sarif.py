@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from scorer.model import Lang, Text
 from scorer.rubric.load import check_rubric
-from scorer.rubric.problem import Place, Problem
 from scorer.rubric.sarif import sarif_log
+from scorer.written.problem import Place, Problem
 from tests.unit.rubric.small import SMALL, changed
 
 if TYPE_CHECKING:

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import json
 import re
+from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
-from scorer.rubric.shipped import lexicon_schema_file, schema_file
+from scorer.rubric.shipped import examples_schema_file, lexicon_schema_file, schema_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SCHEMAS = {file.name: json.loads(file.read_text(encoding="utf-8")) for file in (schema_file(), lexicon_schema_file())}
+AGENCIES = Path(str(resources.files("scorer.agencies"))) / "agencies.schema.json"
+FILES = (schema_file(), lexicon_schema_file(), examples_schema_file(), AGENCIES)
+SCHEMAS = {file.name: json.loads(file.read_text(encoding="utf-8")) for file in FILES}
 REGISTRY: Registry[Any] = Registry().with_resources(
     (schema["$id"], Resource.from_contents(schema)) for schema in SCHEMAS.values()
 )
@@ -65,6 +69,21 @@ def test_every_key_of_a_lexicon_is_explained_in_both_languages_with_examples_tha
     holds("lexicon.schema.json", path, found)
 
 
+@named("examples.schema.json")
+def test_every_key_of_the_examples_of_sets_is_explained_in_both_languages_with_examples_that_hold(
+    path: str, found: Any
+) -> None:
+    holds("examples.schema.json", path, found)
+
+
+@named("agencies.schema.json")
+def test_every_key_of_a_list_of_agencies_is_explained_in_both_languages_with_examples_that_hold(
+    path: str, found: Any
+) -> None:
+    holds("agencies.schema.json", path, found)
+
+
 def test_no_key_is_overlooked() -> None:
     assert len(KEYS) > 80
-    assert {path.rpartition("/")[2] for _, path, _ in KEYS} >= {"id", "use", "without", "formula", "relation", "sets"}
+    known = {path.rpartition("/")[2] for _, path, _ in KEYS}
+    assert known >= {"id", "use", "without", "formula", "relation", "sets", "superior"}

@@ -10,13 +10,17 @@ import pytest
 from openpyxl import load_workbook
 
 from scorer.model import Counterpart, Crosswalk, Lang, NotApplicable, Relation, Results, Text
-from scorer.model.review import Verdict
-from scorer.results.as_json import as_data, as_text
+from scorer.model.review import Round, Verdict
+from scorer.results.as_json import as_data, as_text, merged_data
 from scorer.results.from_json import parse_record
 from scorer.returns import merge_returned
+from scorer.review.merge import merge
+from scorer.workbook.book import Kind
+from scorer.workbook.merged.write import write_merged
+from scorer.workbook.package import save
 from scorer.workbook.read import open_returned
-from scorer.workbook.sheets import cover
-from scorer.workbook.write import write_combined, write_combined_split, write_workbook
+from scorer.workbook.sheets import cover, crosswalk
+from scorer.workbook.write import build_combined, write_combined, write_combined_split, write_workbook
 from tests.office import office
 from tests.unit.workbook.returning import small_results
 from tests.unit.workbook.workbook_results import make_card, make_results, many, with_rules
@@ -27,7 +31,7 @@ if TYPE_CHECKING:
 
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from scorer.returns import Round
+    from scorer.model.review import Merged
 
 
 def record(results: Results) -> str:
@@ -38,6 +42,10 @@ def under(results: Results, id_: str, *crosswalks: Crosswalk) -> Results:
     """The same subjects under a rubric of another id."""
     title = Text(f"{id_}标准", f"Rubric {id_}")
     return replace(results, rubric=replace(results.rubric, id=id_, title=title, crosswalks=crosswalks))
+
+
+def merged_record(merged: Merged) -> str:
+    return as_text(merged_data(merged, Lang.ZH))
 
 
 LINES = (
@@ -105,7 +113,7 @@ def test_sheets_stand_rubric_by_rubric_between_cover_crosswalk_and_guide(combine
     names = load_workbook(combined).sheetnames
     subjects = [name.partition(" ")[2] for name in names if name.startswith("mine ") and name[5].isdecimal()]
     assert len(subjects) == 2
-    own = ["总览", "热力图", *subjects, "证据", "问题", "评分标准", "选项"]
+    own = ["总览", "热力图", *subjects, "证据", "量化成效", "问题", "评分标准", "选项"]
     chapters = [f"{rubric} {name}" for rubric in ("mine", "core") for name in own]
     assert names == ["封面", "对照", *chapters, "说明", "_score", "_score 2"]
 
@@ -153,6 +161,26 @@ def test_long_ids_and_names_keep_sheets_apart_within_their_limit(tmp_path):
     names = load_workbook(tmp_path / "long.xlsx").sheetnames
     assert len({name.lower() for name in names}) == len(names)
     assert max(map(len, names)) <= 31
+
+
+PAGE = 595.3 - 72 * (0.5 + 0.6)  # points down an A4 page on its side, between the margins
+
+
+def test_no_table_on_the_cover_is_broken_over_printed_pages_that_fits_on_one(tmp_path):
+    runs = [under(many(make_results(), subjects), f"r{n}") for n, subjects in enumerate((6, 6, 6, 9, 2, 25))]
+    write_combined(runs, tmp_path / "many.xlsx", Lang.ZH, record)
+    sheet = load_workbook(tmp_path / "many.xlsx")["封面"]
+    begins = [cell.row for (cell,) in sheet.iter_rows(max_col=1) if str(cell.value).startswith("复核进度")]
+    breaks = [one.id for one in sheet.row_breaks.brk]
+    assert {row + 1 for row in breaks} <= set(begins)
+
+    def points(first: int, last: int) -> float:
+        return sum(sheet.row_dimensions[row].height or 15 for row in range(first, last + 1))
+
+    pages = list(zip([1, *(row + 1 for row in breaks)], [*breaks, begins[-1] - 1], strict=False))
+    assert all(points(first, last) <= PAGE for first, last in pages)
+    assert any(sum(first <= row <= last for row in begins) > 1 for first, last in pages)  # not one page for each
+    assert begins[-1] - 1 not in breaks  # of 25 subjects: fits on no page
 
 
 # --- 对照 ---------------------------------------------------------------------------------------
@@ -218,6 +246,62 @@ def test_what_neither_covers_is_listed_and_no_crosswalk_is_said(tmp_path):
     assert all(lines_with(rows, card.report.source) for card in core.scorecards)
 
 
+def by_way_of_core() -> tuple[Results, Results]:
+    """The two under rubrics that have a crosswalk with core each and none with each other."""
+    lines = (
+        Counterpart("A1", "A1", Relation.EQUAL, Text("", "")),
+        Counterpart("A2", "B1", Relation.OVERLAPS, Text("", "")),
+    )
+    mine, core = two()
+    return mine, under(core, "yours", Crosswalk("core", lines))
+
+
+def test_without_a_common_rubric_none_is_called_so_and_ranks_are_not_compared(tmp_path):
+    mine, yours = by_way_of_core()
+    write_combined((mine, yours), tmp_path / "none.xlsx", Lang.ZH, record)
+    rows = shown(tmp_path / "none.xlsx", "对照")
+    assert lines_with(rows, "这几份标准没有共同标准")
+    assert not lines_with(rows, "请用这份共同标准")
+    assert not lines_with(rows, "名次差")
+    assert lines_with(rows, "两份标准之间没有写对照")
+
+
+def test_by_way_of_a_third_rubric_only_what_follows_for_certain_is_compared(tmp_path):
+    mine, yours = by_way_of_core()
+    write_combined((mine, yours), tmp_path / "way.xlsx", Lang.ZH, record, two()[1].rubric)
+    rows = shown(tmp_path / "way.xlsx", "对照")
+    assert lines_with(rows, "《mine标准》各项与《yours标准》的对应项（经由《core标准》推出）")
+    found = {row[1].strip("　"): (row[2], row[3]) for row in rows if row[1] and str(row[1]).startswith("　")}
+    levels = [
+        [result.level for result in card.criteria] for card in mine.scorecards
+    ]  # of A1, A2, B1; yours has the same
+    titles = {one.id: one.title.zh for one in yours.rubric.criteria}
+    assert found == {
+        f"可能有关　A2 {titles['A2']}": ("经由 core B1", "—"),
+        f"属于　A1 {titles['A1']}": ("经由 core A1", sum(part > whole for whole, part, _ in levels)),
+        f"包含　A1 {titles['A1']}": ("经由 core A1", sum(whole < part for part, _, whole in levels)),
+    }
+
+
+def test_results_under_many_rubrics_stand_below_each_other_and_fit_a_printed_page(tmp_path):
+    runs = [under(make_results(), f"r{n}", Crosswalk("r0", ())) if n else under(make_results(), "r0") for n in range(6)]
+    write_combined(runs, tmp_path / "six.xlsx", Lang.ZH, record)
+    book = load_workbook(tmp_path / "six.xlsx")
+    sheet = book["对照"]
+    heads = [row for row in shown(tmp_path / "six.xlsx", "对照") if row[:3] == ["序号", "被评单位", "材料"]]
+    assert [head.count("总分") for head in heads] == [3, 3, 2]
+    assert sheet.page_setup.fitToWidth == 1
+    assert sheet.max_column <= 14
+
+
+def test_each_overview_names_its_rubric(combined):
+    book = load_workbook(combined)
+    assert [book[f"{id_} 总览"]["A1"].value for id_ in ("mine", "core")] == [
+        "模范机关创建评分卡 · mine标准",
+        "模范机关创建评分卡 · core标准",
+    ]
+
+
 def test_a_subject_that_one_rubric_does_not_know_has_dashes_there(tmp_path):
     mine, core = two()
     write_combined((mine, replace(core, scorecards=core.scorecards[:1])), tmp_path / "gap.xlsx", Lang.ZH, record)
@@ -225,6 +309,55 @@ def test_a_subject_that_one_rubric_does_not_know_has_dashes_there(tmp_path):
     (row,) = lines_with(rows, mine.scorecards[1].report.source)
     assert row[3:6] == ["—"] * 3
     assert (row[6], row[9]) == (mine.scorecards[1].total, "—")
+
+
+def numbered(results: Results, subjects: int) -> Results:
+    """So many subjects, of levels without evidence."""
+    cards = [
+        replace(card, id=f"{number:03d}", criteria=tuple(replace(one, evidence=()) for one in card.criteria))
+        for number, card in enumerate(many(results, subjects).scorecards)
+    ]
+    return replace(results, scorecards=tuple(cards), copies=None)
+
+
+def write_index(runs: Sequence[Results], path: Path) -> None:
+    files = {card.id: f"folder/{card.id}.xlsx" for card in runs[0].scorecards}
+    index = build_combined(runs, Lang.ZH, Kind.INDEX, files, None)
+    save(index.binder.workbook, index.binder.pages, path)
+
+
+def write_merged_rounds(runs: Sequence[Results], path: Path) -> None:
+    together = tuple(one.rubric.id for one in runs)
+    rounds = [Round(merge(one, (), None), (), (), together) for one in runs]
+    write_merged(rounds, path, Lang.ZH, merged_record)
+
+
+@pytest.mark.parametrize("write", [write_index, write_merged_rounds])
+def test_three_hundred_subjects_have_a_column_each_in_an_index_and_merged(tmp_path, write):
+    write([numbered(one, 300) for one in two()], tmp_path / "many.xlsx")
+    rows = shown(tmp_path / "many.xlsx", "对照")
+    (row,) = lines_with(rows, "相当于　A2")
+    own = next(row for row in rows if row[0] == "A1")
+    assert len(row) == 4 + 300
+    assert all(isinstance(value, int | float) for value in (*own[4:], *row[4:]))
+    assert row[3] == sum(here != there for here, there in zip(own[4:], row[4:], strict=True)) > 0
+    assert not lines_with(rows, "列数有限")
+    assert len({row[2] for row in rows if row[0] in range(1, 301)}) == 300
+
+
+def test_subjects_for_whom_a_sheet_has_no_column_are_told_and_keep_their_row(tmp_path, monkeypatch):
+    monkeypatch.setattr(crosswalk, "COLUMNS", 10)
+    runs = [numbered(one, 9) for one in two()]
+    write_combined(runs, tmp_path / "narrow.xlsx", Lang.ZH, record)
+    rows = shown(tmp_path / "narrow.xlsx", "对照")
+    assert {row[2] for row in rows} >= {card.report.source for card in runs[0].scorecards}
+    (row,) = lines_with(rows, "相当于　A2")
+    own = next(row for row in rows if row[0] == "A1")
+    assert [isinstance(value, int) for value in row[4:10]] == [True] * 6
+    assert set(row[10:]) <= {None}
+    assert row[3] == sum(here != there for here, there in zip(own[4:10], row[4:10], strict=True))
+    (remark,) = lines_with(rows, "列数有限")
+    assert "只列前 6 个单位的等次" in remark[0]
 
 
 # --- split -------------------------------------------------------------------------------------
@@ -336,7 +469,7 @@ def test_combined_and_single_workbooks_are_merged_rubric_by_rubric(combined, tmp
     first = fill_in(combined, tmp_path / "一.xlsx", {(f"core:{card}-A1", "复核等次"): 1}, "甲")
     second = fill_in(tmp_path / "single.xlsx", tmp_path / "二.xlsx", {(f"{card}-A1", "复核等次"): 3}, "乙")
     rounds = merged(second, first)
-    assert list(rounds) == ["core", "mine"]
+    assert list(rounds) == ["mine", "core"]
     levels = {one.reviewer: [s.levels[0].level for s in one.subjects] for one in rounds["core"].merged.reviews}
     assert levels == {"甲": [1], "乙": [3]}
     assert "乙" not in [one.reviewer for one in rounds["mine"].merged.reviews]

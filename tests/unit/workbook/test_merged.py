@@ -18,6 +18,7 @@ from scorer.model.review import (
     Merged,
     MergedCriterion,
     Review,
+    Round,
     SubjectReview,
     Verdict,
 )
@@ -116,7 +117,8 @@ def make_round(
 
 
 def written(merged: Merged, path: Path, lang: Lang = Lang.ZH, flaws: Sequence[Flaw] = ()) -> Path:
-    write_merged(merged, divided(merged), flaws, path, lang, RECORD)
+    round_ = Round(merged, divided(merged), tuple(flaws), (merged.results.rubric.id,))
+    write_merged([round_], path, lang, lambda _: RECORD)
     return path
 
 

@@ -593,6 +593,19 @@ def test_of_two_rows_with_one_id_and_different_entries_the_first_counts_and_noth
     assert (flaw.cell, flaw.what.zh) == (second, f"“{A1}”一行出现两次，填得不一样；取 {first} 的")
 
 
+def test_an_entry_in_the_row_of_a_dimension_is_told_to_belong_to_its_criteria() -> None:
+    copy = Copy()
+    name(copy)
+    sheet, row, column = copy.spot(A1, LEVEL)
+    sheet.rows[row - 1][column] = Cell(3.0)
+    review, (flaw,) = copy.read()
+    assert review.subjects == ()
+    assert (flaw.sheet, flaw.cell) == (sheet.name, address(row - 1, column))
+    assert flaw.what.zh.startswith("这一行是大类“A ")
+    assert flaw.what.zh.endswith("”，大类本身不评，填的“3”没有采用")
+    assert flaw.remedy.zh == "请在它下面各项的行里分别填写，再重新交回"
+
+
 def test_entries_in_rows_without_a_known_id_are_told() -> None:
     copy = Copy()
     name(copy)

@@ -51,7 +51,7 @@ def test_each_subject_has_its_file_in_the_order_of_the_ranking(written, results)
 
 def test_the_index_has_values_links_and_nothing_to_fill_in(written, results):
     book = load_workbook(written)
-    assert book.sheetnames == ["总览", "热力图", "问题", "评分标准", "说明"]
+    assert book.sheetnames == ["总览", "热力图", "量化成效", "问题", "评分标准", "说明"]
     assert all(cell.protection.locked for sheet in book for row in sheet.iter_rows() for cell in row)
     table = ranking(results.rubric)
     first = next(cell.row for cell in book["总览"]["A"] if cell.value == "名次") + 1

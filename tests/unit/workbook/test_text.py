@@ -83,7 +83,7 @@ def test_text_from_reports_reaches_no_formula(results: Results, tmp_path: Path):
     criteria = (replace(card.criteria[0], evidence=(first,)), *card.criteria[1:])
     report = replace(card.report, title="=\"a\"&'b'!c", source="+x.txt")
     write_workbook(
-        replace(results, scorecards=(replace(card, report=report, criteria=criteria),)),
+        replace(results, scorecards=(replace(card, reports=(report,), criteria=criteria),)),
         tmp_path / "nasty.xlsx",
         Lang.ZH,
         record,

@@ -16,11 +16,12 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 
 from scorer.errors import WorkbookError
 from scorer.model import Cues, Lang, Results, Scorecard, Standing, Text
+from scorer.model.copies import Copies
 from scorer.workbook import labels
 from scorer.workbook.book import rank, subject_name
 from scorer.workbook.columns import EVIDENCE, SCORECARD, ranking
 from scorer.workbook.write import write_workbook
-from tests.unit.workbook.workbook_results import TITLES, make_card, make_results, many, record
+from tests.unit.workbook.workbook_results import HEADINGS, TITLES, make_card, make_results, many, record
 
 FORMULA_CELL = re.compile(rb"<c [^>]*><f>[^<]*</f>(.*?)</c>")
 
@@ -61,8 +62,8 @@ def said_of_source(card: Scorecard) -> str:
 def test_sheets_stand_in_reading_order(values):
     names = values.sheetnames
     assert names[:3] == ["封面", "总览", "热力图"]
-    assert names[-6:] == ["证据", "问题", "评分标准", "说明", "选项", "_score"]
-    assert [name.split()[0] for name in names[3:-6]] == ["1", "2", "3", "4", "5"]
+    assert names[-7:] == ["证据", "量化成效", "问题", "评分标准", "说明", "选项", "_score"]
+    assert [name.split()[0] for name in names[3:-7]] == ["1", "2", "3", "4", "5"]
     assert names[3] == "1 昭通市直机关创建工作小结"
     assert [sheet.title for sheet in values if sheet.sheet_state != "visible"] == ["选项", "_score"]
 
@@ -111,6 +112,7 @@ def test_every_piece_of_evidence_has_its_row(values, results):
         "cues": "第一议题",
         "agency": "市直机关工委",
         "figures": "126场次、2.8万余人次、98.6%",
+        "copied": None,
         "id": evidence.id,
         "own": 10001,
         "accepted": 0,
@@ -198,7 +200,7 @@ def test_the_same_results_give_the_same_bytes_under_any_hash_seed(written, resul
 
 @pytest.mark.parametrize("lang", Lang)
 def test_results_without_subjects_make_a_workbook_too(results, tmp_path, lang):
-    write_workbook(replace(results, scorecards=()), tmp_path / "none.xlsx", lang, record)
+    write_workbook(replace(results, scorecards=(), copies=Copies()), tmp_path / "none.xlsx", lang, record)
     book = load_workbook(tmp_path / "none.xlsx", data_only=True)
     assert book.sheetnames == [label.say(lang) for label in labels.SHEETS] + ["_score"]
     assert labels.NONE_SCORED.say(lang) in {c.value for row in book.worksheets[1].iter_rows() for c in row}
@@ -212,12 +214,13 @@ def test_nothing_met_nothing_applicable_and_all_met_are_written(results, tmp_pat
     assert sheet["A5"].value == {"-": 0, "x": 0, "4": 100}[profile[0]]
 
 
-def test_an_agency_names_its_scorecard(results, tmp_path):
+def test_an_agency_names_its_scorecard_and_its_evidence_tells_the_report(results, tmp_path):
     card = replace(results.scorecards[0], agency="昭通市税务局")
     write_workbook(replace(results, scorecards=(card,)), tmp_path / "agency.xlsx", Lang.ZH, record)
     book = load_workbook(tmp_path / "agency.xlsx", data_only=True)
     assert book.sheetnames[3] == "1 昭通市税务局"
-    assert book.worksheets[3]["C2"].value == f"{card.report.title} · {card.report.source}"
+    assert book.worksheets[3]["C2"].value == f"见于 1 份材料：{card.report.source}"
+    assert book["证据"].cell(2, EVIDENCE.number("place")).value == f"{card.report.source} 第2段 · {HEADINGS[0]}"
 
 
 def test_pages_print_on_a4_one_page_wide(values):
@@ -228,7 +231,7 @@ def test_pages_print_on_a4_one_page_wide(values):
         assert "&P" in sheet.oddFooter.center.text
     assert values["证据"].print_title_rows == "$1:$1"
     assert values["证据"].freeze_panes == "A2"
-    assert values["证据"].auto_filter.ref == f"A1:R{len(evidence_ids(make_results())) + 1}"
+    assert values["证据"].auto_filter.ref == f"A1:S{len(evidence_ids(make_results())) + 1}"
 
 
 def test_a_missing_folder_is_made(results, tmp_path):

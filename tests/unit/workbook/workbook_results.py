@@ -11,6 +11,7 @@ from scorer.model import (
     Adjustment,
     Adjustments,
     Band,
+    Bound,
     Criterion,
     CriterionResult,
     Cues,
@@ -21,6 +22,7 @@ from scorer.model import (
     NotApplicable,
     Part,
     Quantity,
+    QuantityKind,
     Relevance,
     Report,
     Results,
@@ -221,7 +223,11 @@ def make_rubric() -> Rubric:
     )
 
 
-def evidence_of(stem: str, criterion: Criterion, level: int, number: int) -> tuple[Evidence, ...]:
+def stem_of(source: str) -> str:
+    return source.split(".")[0]
+
+
+def evidence_of(source: str, criterion: Criterion, level: int, number: int) -> tuple[Evidence, ...]:
     """The strongest first: a piece of each grade from `level` down."""
     pieces = []
     for grade in range(level, max(0, level - 3), -1):
@@ -237,16 +243,17 @@ def evidence_of(stem: str, criterion: Criterion, level: int, number: int) -> tup
         )
         quantities = (
             (
-                Quantity("126场次", 126.0, "场次", False),
-                Quantity("2.8万余人次", 28000.0, "人次", True),
-                Quantity("98.6%", 98.6, "%", False),
+                Quantity("126场次", 126.0, "场次", indicator="集中宣讲", period="今年以来"),
+                Quantity("2.8万余人次", 28000.0, "人次", Bound.AT_LEAST, indicator="覆盖群众"),
+                Quantity("98.6%", 98.6, "%", kind=QuantityKind.SHARE, indicator="群众满意率"),
+                Quantity("2024年", None, "", kind=QuantityKind.DATE, date="2024"),
             )
             if grade == 3
             else ()
         )
         pieces.append(
             Evidence(
-                id=f"{stem}-{sentence.number:04d}-{criterion.id}",
+                id=f"{stem_of(source)}-{sentence.number:04d}-{criterion.id}",
                 criterion=criterion.id,
                 sentence=sentence,
                 quote=quote,
@@ -258,12 +265,13 @@ def evidence_of(stem: str, criterion: Criterion, level: int, number: int) -> tup
                 cues=(cue,),
                 agency="市直机关工委" if grade > 1 else None,
                 quantities=quantities,
+                source=source,
             )
         )
     return tuple(pieces)
 
 
-def result_of(stem: str, criterion: Criterion, mark: str, number: int, policy: NotApplicable) -> CriterionResult:
+def result_of(source: str, criterion: Criterion, mark: str, number: int, policy: NotApplicable) -> CriterionResult:
     if mark == "x":
         why = Text("材料没有提到企业，这一项不适用。", "The document does not mention enterprises.")
         reach = within_reach(criterion.weight, applies=False, policy=policy)
@@ -273,7 +281,7 @@ def result_of(stem: str, criterion: Criterion, mark: str, number: int, policy: N
         missing = Text("写出具体做了什么：机制、活动、队伍或文件。", "Say what was done.")
         return CriterionResult(criterion, Standing.NO_EVIDENCE, 0, 0.0, criterion.weight, why, missing, ())
     level = int(mark)
-    evidence = evidence_of(stem, criterion, level, number)
+    evidence = evidence_of(source, criterion, level, number)
     nexts = ("", "说出具体举措", "写出有数的成效", "举出外部认定：表彰、命名、排名或满意度", "")
     return CriterionResult(
         criterion,
@@ -292,9 +300,8 @@ def result_of(stem: str, criterion: Criterion, mark: str, number: int, policy: N
 
 
 def make_card(rubric: Rubric, source: str, title: str, profile: str) -> Scorecard:
-    stem = source.split(".")[0]
     criteria = tuple(
-        result_of(stem, criterion, mark, number, rubric.not_applicable)
+        result_of(source, criterion, mark, number, rubric.not_applicable)
         for number, (criterion, mark) in enumerate(zip(rubric.criteria, profile, strict=True))
     )
     reach = sum(r.max for r in criteria)
@@ -305,16 +312,18 @@ def make_card(rubric: Rubric, source: str, title: str, profile: str) -> Scorecar
             Sentence(77, 21, 900, 930, Part.BODY, HEADINGS[4]),
             "部分单位对模范机关创建重视不够，党员群众参与度不高。",
             "E4",
+            source=source,
         ),
         Shortcoming(
             Sentence(78, 21, 930, 960, Part.BODY, ""),
             "个别支部党建与业务“两张皮”的现象仍然存在，办法还不多。",
             "B1",
+            source=source,
         ),
     )
     return Scorecard(
-        stem,
-        Report(source, sha(source), title, "", ()),
+        stem_of(source),
+        (Report(source, sha(source), title, "", ()),),
         None,
         criteria,
         shortcomings if "-" in profile else (),
@@ -378,8 +387,25 @@ def record(results: Results) -> str:
 
 def many(results: Results, subjects: int) -> Results:
     """The same cards over and over, under new names."""
-    cards = tuple(
-        replace(card, report=replace(card.report, source=f"{n:03d}-{card.report.source}"))
-        for n, card in ((n, results.scorecards[n % len(results.scorecards)]) for n in range(subjects))
+    cards = results.scorecards
+    named = ((f"{n:03d}-", cards[n % len(cards)]) for n in range(subjects))
+    return replace(
+        results, scorecards=tuple(under_name(f"{prefix}{card.report.source}", card) for prefix, card in named)
     )
-    return replace(results, scorecards=cards)
+
+
+def under_name(source: str, card: Scorecard) -> Scorecard:
+    """The same card of a report of this source."""
+
+    def of_source(result: CriterionResult) -> CriterionResult:
+        pieces = (replace(one, id=f"{id_}{one.id.removeprefix(card.id)}", source=source) for one in result.evidence)
+        return replace(result, evidence=tuple(pieces))
+
+    id_ = stem_of(source)
+    return replace(
+        card,
+        id=id_,
+        reports=(replace(card.report, source=source),),
+        criteria=tuple(map(of_source, card.criteria)),
+        shortcomings=tuple(replace(one, source=source) for one in card.shortcomings),
+    )
