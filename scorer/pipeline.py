@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import closing, contextmanager
@@ -15,8 +16,8 @@ from pickle import Pickler, Unpickler
 from typing import IO, TypeVar
 
 from scorer.agencies.attribution import attribute
-from scorer.agencies.directory import Directory
-from scorer.agencies.gather import names_in
+from scorer.agencies.directory import Directory, NamesInReport
+from scorer.agencies.gather import names_of
 from scorer.agencies.names import Known
 from scorer.copies.mark import mark
 from scorer.documents import scratch
@@ -39,7 +40,6 @@ from scorer.model import (
     Results,
     Rubric,
     Scorecard,
-    Shortcoming,
     Sighting,
     Text,
     Unread,
@@ -145,9 +145,13 @@ def _read_archive(request: Request, progress: Progress) -> tuple[list[Report], l
     """The reports of the archive, but for files that are scored themselves; and what of it could not be read."""
     if not request.against:
         return [], []
-    found, unread = _find(request.against, request.out)
-    scored = [path.resolve() for path in request.paths]
-    found = [one for one in found if not any(one.path.resolve().is_relative_to(path) for path in scored)]
+    try:
+        found, unread = _find(request.against, request.out)
+    except UsageError as error:
+        zh, en = error.message.zh, error.message.en
+        raise UsageError(Text(f"存档材料（--against）：{zh}", f"the archive (--against): {en}")) from error
+    scored = {path.resolve() for path in request.paths}
+    found = [one for one in found if scored.isdisjoint((one.path.resolve(), *one.path.resolve().parents))]
     reports: list[Report] = []
     with _guarded() as read_guarded:
         for done, one in enumerate(found):
@@ -160,7 +164,9 @@ def _read_archive(request: Request, progress: Progress) -> tuple[list[Report], l
 
 
 def _of_archive(reason: Text) -> Text:
-    return Text(f"存档材料没有读，查雷同时未计：{reason.zh}", f"of the archive, not read or compared: {reason.en}")
+    """Only why: what follows the fault in a reason says how to have the file scored, which the archive is not."""
+    zh, en = re.split("[；，]请", reason.zh)[0].rstrip("。"), reason.en.partition(";")[0].rstrip(".")
+    return Text(f"这份存档材料没有参加比对，原因：{zh}。", f"of the archive, not compared: {en}.")
 
 
 def _copies(
@@ -211,16 +217,10 @@ def _kept(material: Material, _: Rubric) -> Material:
 
 def _by_agency(materials: Sequence[tuple[Material, ...]], request: Request) -> Iterator[tuple[Scorecard, ...]]:
     """The scorecards of the agencies under each rubric: the agencies are the same under all."""
-    directory = Directory(names_in((one[0].report, _pieces(one)) for one in materials), request.agencies)
+    directory = Directory(filter(None, (one[0].names for one in materials)), request.agencies)
     name_of = partial(_subject, directory, {one[0].report.source: one[0].report.title for one in materials})
     for rubric, of_rubric in zip(request.rubrics, _by_rubric(materials, request), strict=True):
         yield score_agencies(of_rubric, name_of, rubric)
-
-
-def _pieces(of_rubrics: Iterable[Material]) -> Iterator[Evidence | Shortcoming]:
-    for one in of_rubrics:
-        yield from one.evidence
-        yield from one.shortcomings
 
 
 def _subject(directory: Directory, titles: Mapping[str, str], source: str, agency: str | None) -> str:
@@ -318,8 +318,9 @@ def _look_at(task: tuple[Found, str], finish: Finish[Item], read: Reading = read
     report = _read(found, read)
     folded = fold(report.text)
     attribution = attribute(report, folded, _known)
+    names = names_of(report, attribution)
     found_in = ((find_evidence(report, folded, one, attribution=attribution), one.rubric) for one in _lexicons)
-    return tuple(finish(_material(report, prefix, findings, rubric), rubric) for findings, rubric in found_in)
+    return tuple(finish(_material(report, prefix, findings, rubric, names), rubric) for findings, rubric in found_in)
 
 
 def _read(found: Found, read: Reading) -> Report:
@@ -442,7 +443,9 @@ def look_through(report: Report, prefix: str, lexicon: Lexicon) -> Material:
     return _material(report, prefix, find_evidence(report, fold(report.text), lexicon), lexicon.rubric)
 
 
-def _material(report: Report, prefix: str, findings: Findings, rubric: Rubric) -> Material:
+def _material(
+    report: Report, prefix: str, findings: Findings, rubric: Rubric, names: NamesInReport | None = None
+) -> Material:
     return Material(
         id=prefix,
         report=report,
@@ -451,6 +454,7 @@ def _material(report: Report, prefix: str, findings: Findings, rubric: Rubric) -
         shortcomings=tuple(replace(one, source=report.source) for one in findings.shortcomings),
         notes=(*_notes(findings), *report.remarks),
         not_applicable=findings.not_applicable,
+        names=names,
     )
 
 

@@ -32,13 +32,20 @@ _LEADS = re.compile("牵头|负责|主办|承办|组织(?!部)|实施|发起")
 _TOLD_BY = re.compile("(?:记者)?(?:从|据|来自)")
 _TOLD = re.compile(f"[{_HAN}]{{0,6}}(?:获悉|了解到|介绍|通报|统计|消息|提供|反映|传来)")
 _AT = re.compile("(?:走进|走入|来到|步入|踏进|踏入|迈进|在|位于)")
+_HONOURS = re.compile(f"(?:{words.POST})?[{_HAN}]{{0,4}}?(?:{words.HONOURS})了?")
+_HONOURED = re.compile(
+    f"[{_HAN}（）]{{2,30}}?(?=等(?!教育|学校|专科|法院)|为(?!民)|“|、|荣誉|[，。；]|$|先进|优秀|标兵|示范|模范机关|达标)"
+)
+_THAT = re.compile(
+    "该(?:[院局厅委办校行社部队所站馆村镇乡]|中心|公司|集团|街道|社区|海关|工委|单位|部门|党组|党委|党支部|支部)"
+)
 _FIRST_PERSON = re.compile(
     "我们|我(?:[院局校行厅委办部省市州区县街镇村司馆站队]|们|(?=[突将还也就想与确又持来听]))|笔者|本(?:[院局校行厅委办部市州区县]|单位|机关)"
 )
 _WHOLE = re.compile("(?:全(?:自治区|省|市|州|区|县|旗)|各)")
 _OWN = re.compile(
     "(?:本|全)?(机关|医院|学校|学院|集团|公司|街道|社区|海关|分行|支行|工委|中心|[院局厅校行司镇乡办村委部])?"
-    "(?:各(?:党)?支部|机关各(?:党)?支部|机关党组织|机关党委|机关纪委|党组成员|党组|党委会?|党总支|党支部|党工委|纪检监察组|纪检组|纪工委|纪委|"
+    f"(?:各(?:党)?支部|机关各(?:党)?支部|机关党组织|机关党委|机关纪委|党组成员|党组|党委会?{words.NO_ORGAN}|党总支|党支部|党工委|纪检监察组|纪检组|纪工委|纪委|"
     "领导班子|班子成员|班子|办事处|机关干部|干部职工|全体党员|党员干部|各处室|各科室|各部门)"
 )
 # A short name of an agency for itself: 市局, 集团, 学校; then a deed must follow.
@@ -111,7 +118,7 @@ def _read_clause(head: str, *, first: bool, known: Known) -> Whom:
             if whom := read(head, known):
                 return whom
     if name := name_at_head(head, known):
-        return _named(name, head[len(name) :])
+        return _named(name, head[len(name) :], known)
     if first and _WHOLE.match(head):
         return Whom(Said.WHOLE)
     if served := _SERVED.match(head):
@@ -125,6 +132,8 @@ def _themselves(head: str, _: Known) -> Whom | None:
     """A clause about us, or about a body of the agency that is spoken of."""
     if _FIRST_PERSON.match(head):
         return Whom(Said.FIRST_PERSON)
+    if that := _THAT.match(head):
+        return Whom(Said.OWN, that[0][1:])
     if own := _OWN.match(head):
         return Whom(Said.OWN, own[0])
     short = _SHORT.match(head)
@@ -135,7 +144,8 @@ def _handed_over(head: str, known: Known) -> Whom | None:
     """A clause in which a preposition stands before the name."""
     if handed := _TOLD_BY.match(head):
         name = name_at_head(head[handed.end() :], known, deed_follows=False)
-        if name and _TOLD.match(head, handed.end() + len(name)):
+        rest = handed.end() + len(name or "")
+        if name and (_TOLD.match(head, rest) or _SPEAKS.match(head, rest)):
             return Whom(Said.SPEAKER, name)
     if at := _AT.match(head):
         return _at(head[at.end() :], known)
@@ -146,12 +156,22 @@ def _handed_over(head: str, known: Known) -> Whom | None:
     return None
 
 
-def _named(name: str, rest: str) -> Whom:
+def _named(name: str, rest: str, known: Known) -> Whom:
+    if (honours := _HONOURS.match(rest)) and (honoured := _honoured(rest[honours.end() :], known)):
+        return Whom(Said.NAME, honoured)
     if _OF_SERVED.match(rest):
         return Whom(Said.STRANGER)
     if _LOOKS_ON.match(rest):
         return NOBODY
     return Whom(Said.SPEAKER if _SPEAKS.match(rest) else Said.NAME, name)
+
+
+def _honoured(rest: str, known: Known) -> str | None:
+    """The agency that is honoured, the first of several: the honour is its own, not whose who gives it."""
+    if name := known.at_head(rest):
+        return name
+    found = _HONOURED.match(rest)
+    return name_at_head(found[0], known, deed_follows=False) if found else None
 
 
 def _at(head: str, known: Known) -> Whom:

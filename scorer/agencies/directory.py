@@ -4,7 +4,7 @@ Names that come to the same form are one agency's: short and full wording, with 
 its place (州财政局) has that of the report's region, else that of the only place of this level which the report names;
 where it names none, all such names of a run are one agency's. In one report a name that another ends with is the same
 agency (石州分行 of 中国人民银行石州分行). A branch belongs to the agency that it names, else to the one that its report
-is about.
+is about. What a person has listed goes by its very names, and by their forms where these are one agency's.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class NamesInReport:
     """The agencies that one report names, and what is needed to tell which they are."""
 
     source: str  # of the report
-    times: Mapping[str, int]  # how often each name is an actor's
+    names: frozenset[str]  # of those who act
     region: str = ""  # that the report is of: 昌吉州, 昭通市; "" where it does not say
     agency: str | None = None  # that the report is about
 
@@ -46,7 +46,7 @@ class Directory:
         forms = _Forms(sorted(reports, key=lambda one: one.source))
         self._forms = forms.of
         self._listed = {name: one for one in listed for name in (one.name, *one.aliases)}
-        by_form = {form_of(name): one for one in listed for name in (one.name, *one.aliases) if form_of(name).place}
+        by_form = _by_form(listed)
         groups: dict[Form, set[str]] = defaultdict(set)
         for (_, name), form in forms.of.items():
             if name not in self._listed and form not in by_form:
@@ -54,7 +54,7 @@ class Directory:
         for form in [*groups]:
             if form.branch and form.whole not in by_form:
                 groups.setdefault(form.whole, set())
-        self._by_form = by_form | _agencies(groups, by_form)
+        self._by_form = by_form | _agencies(groups, by_form, self._listed)
         self._by_name = {one.name: one for one in (*self._by_form.values(), *listed)}
 
     @property
@@ -76,6 +76,20 @@ class Directory:
         return agency
 
 
+def _by_form(listed: Iterable[Agency]) -> dict[Form, Agency]:
+    """The listed agencies by what their names come to: without branches, and forms that several of them share.
+
+    The form of a body inside an agency is the agency's, which a listed branch must not stand for.
+    """
+    owners: dict[Form, dict[str, Agency]] = defaultdict(dict)
+    for one in listed:
+        if one.kind is not AgencyKind.BRANCH:
+            for form in map(form_of, (one.name, *one.aliases)):
+                if form.place:
+                    owners[form][one.name] = one
+    return {form: next(iter(of.values())) for form, of in owners.items() if len(of) == 1}
+
+
 class _Forms:
     """What each name of each report comes to: nothing is taken over from another report."""
 
@@ -87,7 +101,7 @@ class _Forms:
     def _read(self, report: NamesInReport) -> None:
         """Expand levels by the report's region, ends of other names to these, branches to their agency."""
         place, level = level_of_region(report.region)
-        names = {*report.times, *((report.agency,) if report.agency else ())}
+        names = {*report.names, *((report.agency,) if report.agency else ())}
         longer = _longer_by_end(names)
         own = _placed(form_of(report.agency), place, level) if report.agency else None
         forms = {name: _placed(form_of(longer.get(name, name)), place, level) for name in names}
@@ -102,6 +116,19 @@ class _Forms:
             if len(only := at_level[form.level]) == 1:
                 form = _placed(form, next(iter(only)), form.level)
             self.of[report.source, name] = form
+        self._join(report.source, names)
+
+    def _join(self, source: str, names: set[str]) -> None:
+        """Take a name that tells neither place nor level for the only one of its report that else comes to the same."""
+        told: dict[str, set[Form]] = defaultdict(set)
+        for name in names:
+            form = self.of[source, name]
+            if form.level and not form.branch:
+                told[form.unit].add(form)
+        for name in names:
+            form = self.of[source, name]
+            if not (form.place or form.level or form.branch) and len(same := told[form.unit]) == 1:
+                self.of[source, name] = next(iter(same))
 
 
 def _placed(form: Form, place: str, level: str) -> Form:
@@ -129,16 +156,22 @@ def _longer_by_end(names: set[str]) -> dict[str, str]:
     }
 
 
-def _agencies(groups: Mapping[Form, set[str]], listed: Mapping[Form, Agency]) -> dict[Form, Agency]:
-    """An agency for each form, the agency of a branch before the branch. Forms that come to one name are one agency."""
-    named = {form: one.name for form, one in listed.items()}
+def _agencies(
+    groups: Mapping[Form, set[str]], by_form: Mapping[Form, Agency], listed: Mapping[str, Agency]
+) -> dict[Form, Agency]:
+    """An agency for each form, the agency of a branch before the branch. Forms that come to one name are one agency.
+
+    One that comes to a name that is `listed` is the listed agency.
+    """
+    named = {form: one.name for form, one in by_form.items()}
     of_name: dict[str, Form] = {}
     members: dict[str, set[str]] = defaultdict(set)
     for form in sorted(groups, key=_branches_last):
-        named[form] = _name(form, groups[form], named)
+        name = _name(form, groups[form], named)
+        named[form] = listed[name].name if name in listed else name
         of_name.setdefault(named[form], form)
         members[named[form]] |= groups[form]
-    made = {name: _agency(form, name, members[name], named) for name, form in of_name.items()}
+    made = {name: listed.get(name) or _agency(form, name, members[name], named) for name, form in of_name.items()}
     return {form: made[named[form]] for form in groups}
 
 

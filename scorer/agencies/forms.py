@@ -25,6 +25,7 @@ _PARTY_UNIT = re.compile(
     "(?:党)?委(?=(?:直|市直|省直|州直|县直|区直|机关工|组织部|宣传部|统战部|政法|编|网信|老干部|党校|巡察|党史|社会工作|社工|农|财经|台|外事|全面|直属|机构编制|网络安全|统一战线|机要|保密))"
 )
 _CITY_DIRECT = re.compile("^[省市州区县旗](?=直)")
+_ALSO = re.compile("(?<=.)（[^（）]{0,8}[省市州区县旗盟][^（）]{2,20}）$")  # 区政府办公室（区大数据局）
 _COMPANY = re.compile("(?:(?<=集团)(?:股份)?有限(?:责任)?公司$|(?:股份)?有限(?:责任)?(?=公司$))")
 _MANY = re.compile(
     "(?:(?:(?:直属?|级)(?:各级)?各?|各)(?:机关|单位|部门)|机关(?:各级)?党组织)(?!.*工(?:作)?(?:党)?委).*"
@@ -59,7 +60,7 @@ def form_of(name: str) -> Form:
     """What a name comes to by itself, whatever report it stands in."""
     if _LEAGUE.match(name):
         return _league(name)
-    rest = _ABOVE.sub("", name, count=1)
+    rest = _ALSO.sub("", _ABOVE.sub("", name, count=1))
     place = level = ""
     while (found := split_place(rest))[2]:
         place, level, end = found

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import difflib
 import json
+import re
 from collections import defaultdict
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from itertools import islice
@@ -20,7 +22,7 @@ from scorer.written.form import form_problems
 from scorer.written.parse import MAX_PROBLEMS, Sort, parse, read_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path as File
 
     from scorer.written.parse import Parsed
@@ -33,6 +35,9 @@ SORT = Sort(
     AgenciesError,
 )
 
+_APART = re.compile("[，、；,;]")
+_SEVERAL = re.compile("等[^，、；]{0,6}(?:部门|单位|党组织)$")  # 区组织、宣传等部门: one name
+
 
 def load_agencies(path: File) -> tuple[Agency, ...]:
     """The agencies of a file, their names as folded text has them.
@@ -40,7 +45,7 @@ def load_agencies(path: File) -> tuple[Agency, ...]:
     Raises AgenciesError, its message with every problem, a line each.
     """
     parsed = parse(read_file(path, SORT), str(path), SORT)
-    problems = parsed.problems or _form_problems(parsed) or list(_meaning_problems(parsed))
+    problems = parsed.problems or [*_form_problems(parsed), *_meaning_problems(parsed)]
     if problems:
         ordered = sorted(dict.fromkeys(problems), key=lambda one: (one.place.line, one.place.column))[:MAX_PROBLEMS]
         zh, en = ("\n".join(problem.say(lang) for problem in ordered) for lang in (Lang.ZH, Lang.EN))
@@ -51,9 +56,16 @@ def load_agencies(path: File) -> tuple[Agency, ...]:
 
 
 @cache
+def schema() -> dict[str, Any]:
+    """What the form of a list is held against."""
+    text = resources.files("scorer.agencies").joinpath("agencies.schema.json").read_text(encoding="utf-8")
+    read: dict[str, Any] = json.loads(text)
+    return read
+
+
+@cache
 def _validator() -> Draft202012Validator:
-    schema = resources.files("scorer.agencies").joinpath("agencies.schema.json")
-    return Draft202012Validator(json.loads(schema.read_text(encoding="utf-8")))
+    return Draft202012Validator(schema())
 
 
 def _form_problems(parsed: Parsed) -> list[Problem]:
@@ -62,41 +74,94 @@ def _form_problems(parsed: Parsed) -> list[Problem]:
 
 def _agency(data: dict[str, Any]) -> Agency:
     return Agency(
-        name=_name(data["name"]),
-        aliases=tuple(map(_name, data.get("aliases", ()))),
+        name=as_read(data["name"]),
+        aliases=tuple(map(as_read, data.get("aliases", ()))),
         kind=AgencyKind(data.get("kind", AgencyKind.OTHER)),
-        superior=_name(data["superior"]) if "superior" in data else None,
+        superior=as_read(data["superior"]) if "superior" in data else None,
     )
 
 
-def _name(written: str) -> str:
+def as_read(written: str) -> str:
+    """A name as folded text has it."""
     return fold(written).text.strip()
+
+
+def runs_together(alias: str) -> bool:
+    """Whether an alias, as read, looks like several that were parted by a comma which YAML takes for text."""
+    return _APART.search(alias) is not None and _SEVERAL.search(alias) is None
 
 
 # --- what only meaning refuses -----------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What is text of an entry, whatever else is wrong with it."""
+
+    number: int
+    name: str
+    aliases: tuple[tuple[int, str], ...]  # with their places in the list
+    superior: str | None
+
+
+def _entries(parsed: Parsed) -> Iterator[_Entry]:
+    agencies = parsed.data.get("agencies") if isinstance(parsed.data, dict) else None
+    for number, one in enumerate(agencies if isinstance(agencies, list) else ()):
+        if not isinstance(one, dict) or not isinstance(one.get("name"), str):
+            continue
+        aliases = one.get("aliases")
+        superior = one.get("superior")
+        yield _Entry(
+            number,
+            as_read(one["name"]),
+            tuple(
+                (at, as_read(alias))
+                for at, alias in enumerate(aliases if isinstance(aliases, list) else ())
+                if isinstance(alias, str)
+            ),
+            as_read(superior) if isinstance(superior, str) else None,
+        )
+
+
 def _meaning_problems(parsed: Parsed) -> Iterator[Problem]:
+    entries = list(_entries(parsed))
     names: dict[str, int] = {}
-    for number, one in enumerate(parsed.data["agencies"]):
-        names.setdefault(_name(one["name"]), number)
-    yield from _shared_names(parsed)
-    superiors: dict[str, str] = {}
-    for number, one in enumerate(parsed.data["agencies"]):
-        if "superior" in one:
-            superior = superiors[_name(one["name"])] = _name(one["superior"])
-            if superior not in names:
-                yield _not_listed(parsed, ("agencies", number, "superior"), superior, names)
+    for one in entries:
+        names.setdefault(one.name, one.number)
+    yield from _run_together(parsed, entries)
+    yield from _shared_names(parsed, entries)
+    superiors = {one.name: one.superior for one in entries if one.superior is not None}
+    for one in entries:
+        if one.superior is not None and one.superior not in names:
+            yield _not_listed(parsed, ("agencies", one.number, "superior"), one.superior, names)
     yield from _circles(parsed, names, superiors)
 
 
-def _shared_names(parsed: Parsed) -> Iterator[Problem]:
+def _run_together(parsed: Parsed, entries: Iterable[_Entry]) -> Iterator[Problem]:
+    """Aliases that hold a comma which YAML takes for text, so that two came out as one."""
+    for one in entries:
+        for at, alias in one.aliases:
+            if runs_together(alias):
+                told = ", ".join(piece for piece in map(str.strip, _APART.split(alias)) if piece)
+                yield parsed.problem(
+                    ("agencies", one.number, "aliases", at),
+                    (
+                        Text(f"“{alias:.60}”成了一个称呼", f"“{alias:.60}” is taken for a single name"),
+                        Text(
+                            f"用英文逗号和空格隔开：{told:.80}",
+                            f"part them by a comma of ASCII and a space: {told:.80}",
+                        ),
+                    ),
+                )
+
+
+def _shared_names(parsed: Parsed, entries: Iterable[_Entry]) -> Iterator[Problem]:
     """Names and aliases that stand twice: a second place of the same agency, or of another."""
     where: dict[str, list[tuple[int, Path]]] = defaultdict(list)
-    for number, one in enumerate(parsed.data["agencies"]):
-        where[_name(one["name"])].append((number, ("agencies", number, "name")))
-        for at, alias in enumerate(one.get("aliases", ())):
-            where[_name(alias)].append((number, ("agencies", number, "aliases", at)))
+    for one in entries:
+        where[one.name].append((one.number, ("agencies", one.number, "name")))
+        for at, alias in one.aliases:
+            where[alias].append((one.number, ("agencies", one.number, "aliases", at)))
     for name, (first, *others) in where.items():
         for number, path in others:
             line = parsed.place(first[1]).line

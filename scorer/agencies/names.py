@@ -24,6 +24,7 @@ _NOT_IN_NAME = re.compile(words.NOT_IN_NAME)
 _HARMLESS = re.compile(words.HARMLESS)
 _KIND = re.compile(words.KIND)
 _UNPLACED = re.compile(f"(?:{words.UNPLACED})(?:{words.INNER})?")
+_BEFORE = re.compile(words.BEFORE)
 _SURE = re.compile(words.SURE)
 _NOT_SURE = re.compile(words.NOT_SURE)
 _NOT_A_NAME = re.compile(f"(?:{words.NOT_A_NAME}|{words.DEED})")
@@ -66,6 +67,8 @@ def name_at_head(text: str, known: Known = NONE_KNOWN, *, deed_follows: bool = T
 
     A name that tells neither place nor level counts where a deed follows it, or, in titles and headings, its end.
     """
+    if _BEFORE.match(text) and not _HARMLESS.match(text):
+        return known.at_head(text)
     return known.at_head(text) or _placed(text) or _unplaced(text, deed_follows=deed_follows)
 
 
@@ -78,7 +81,15 @@ def _placed(text: str) -> str | None:
         return None
     # The level may be the kind as well: 市委, 区政府.
     end = max((kind.end() for kind in _KIND.finditer(head, max(0, place.end() - 1))), default=0)
-    return head[:end] or None
+    return _closed(head, end) or None
+
+
+def _closed(head: str, end: int) -> str:
+    """A name up to `end`, with the bracket that stands open there closed, or left out where nothing closes it."""
+    opened = head.rfind("（", 0, end)
+    if opened <= head.rfind("）", 0, end):
+        return head[:end]
+    return head[: end + 1] if head[end : end + 1] == "）" else head[:opened]
 
 
 def _unplaced(text: str, *, deed_follows: bool) -> str | None:

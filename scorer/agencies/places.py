@@ -29,7 +29,9 @@ _AGENCY_BEHIND = re.compile(
 )
 _ABOVE = re.compile(words.ABOVE_PLACES)
 # No name of a place holds or ends with these; an 景区 or 园区 is no level either.
-_NO_PLACE = re.compile("[全我本该各在向为把将对与从由是的有了到每何某跨委党]|其他|中国|国家|政府|自治$|级$|一$|两$")
+_NO_PLACE = re.compile(
+    "关于|深化|加强|推进|推动|[以全我本该各在向为把将对与从由是的有了到每何某跨委党]|其他|中国|国家|政府|自治$|级$|一$|两$"
+)
 _NO_DISTRICT = frozenset("小社景园校辖片灾牧库厂矿街")
 
 

@@ -8,18 +8,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scorer.agencies import words
+from scorer.agencies.clauses import Said, read_sentence
+from scorer.agencies.forms import DIRECT, form_of
 from scorer.agencies.names import NONE_KNOWN, Known, most_named, name_at_head
 from scorer.agencies.places import place_at, place_in
-from scorer.fold import fold
 from scorer.model import Part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from scorer.model import Report, Sentence
+    from collections.abc import Iterable, Sequence
 
 OPENING = 3000  # characters of a report that tell whom it is about
 TWICE = 2  # one that is named once may be anybody
+MANY = 4  # agencies that act, none of them more than all others together
 HEAD = 8  # sentences at the head of a report, where it says who wrote it
 ENDING = 6  # sentences at the end, where it is signed
 _HAN = words.HAN
@@ -47,21 +47,11 @@ class Subject:
     region: str  # 昌吉州; "" where the report does not say
 
 
-def subject_of(report: Report, known: Known = NONE_KNOWN) -> Subject:
-    """Whom a report is about: whom its title names, who wrote or signed it, or whom it names most."""
-    return subject_of_texts([(one.part, fold(report.quote(one)).text) for one in _edges(report)], known)
-
-
-def _edges(report: Report) -> Iterator[Sentence]:
-    length = 0
-    for number, sentence in enumerate(report.sentences):
-        if length < OPENING or sentence.part is Part.TITLE or number >= len(report.sentences) - ENDING:
-            length += sentence.end - sentence.start
-            yield sentence
-
-
 def subject_of_texts(texts: Sequence[tuple[Part, str]], known: Known = NONE_KNOWN) -> Subject:
-    """The same of its first and last sentences, folded, with what they are."""
+    """Whom a report is about: whom its title names, who wrote or signed it, or whom it names most.
+
+    `texts` are its first and last sentences, folded, with what they are.
+    """
     titles = [text for part, text in texts if part is Part.TITLE]
     heads = [text for part, text in texts[:HEAD] if part in (Part.BYLINE, Part.FURNITURE)]
     opening = "\n".join(text for _, text in texts)[:OPENING]
@@ -72,7 +62,8 @@ def subject_of_texts(texts: Sequence[tuple[Part, str]], known: Known = NONE_KNOW
     )
     region = _region(agency, titles, opening)
     named = next(filter(None, map(most_named, titles)), None)
-    return Subject(agency or named or _collective(opening) or most_named(opening, TWICE) or region or None, region)
+    about = agency or named or _collective(opening) or _most_told(texts, opening, region, known)
+    return Subject(about or region or None, region)
 
 
 def heading_agency(heading: str, known: Known = NONE_KNOWN) -> str | None:
@@ -120,6 +111,17 @@ def _collective(text: str) -> str | None:
         return None
     most = max(found.values())
     return max((name for name, times in found.items() if times == most), key=len)
+
+
+def _most_told(texts: Iterable[tuple[Part, str]], opening: str, region: str, known: Known) -> str | None:
+    """Whom a report tells of most; where many act each a little, it is a roundup, about all agencies of its place."""
+    read = (read_sentence(text, known) for part, text in texts if part is Part.BODY)
+    forms = [form_of(whom.name) for whom in read if whom.said is Said.NAME]
+    acting = Counter(form.unit for form in forms if form.level)  # what tells no level may be a part of one
+    speaks_of_itself = any(len(unit) == 1 for unit in acting)  # 市局
+    if not speaks_of_itself and len(acting) >= MANY and max(acting.values()) * 2 <= acting.total():
+        return region + DIRECT if region else None
+    return most_named(opening, TWICE)
 
 
 def _region(agency: str | None, titles: Iterable[str], opening: str) -> str:

@@ -47,8 +47,8 @@ def add_agencies(app: typer.Typer, t: Translate) -> None:
         ] = False,
         lang: Annotated[Lang, typer.Option(help=t("注释和消息的语言", "Language of comments and messages"))] = Lang.ZH,
     ) -> int:
-        if out is not None and not overwrite and (out.exists() or out.is_symlink()):
-            raise _there(out)
+        if out is not None:
+            _check(out, overwrite=overwrite)
         text, unread = _list(paths, listed, lang)
         for one in unread:
             said = Text(f"没有读 {one.source}：{one.reason.zh}", f"not read: {one.source}: {one.reason.en}")
@@ -77,14 +77,15 @@ def _list(paths: list[Path], listed: Path | None, lang: Lang) -> "tuple[str, lis
     names = Known.of(known)
     told = [(one.report, attribute(one.report, fold(one.report.text), names)) for one in read]
     directory = Directory((names_of(*one) for one in told), known)
-    if not directory.agencies:
+    text = as_yaml(directory, _mentions(told), lang)
+    if not text:
         raise UsageError(
             Text(
                 "材料里没有认出单位名称，没有什么可列的。可以照说明自己写一份单位名录",
                 "no agency is named in the reports; write the list by hand, as the manual shows",
             )
         )
-    return as_yaml(directory, _mentions(told), lang), unread
+    return text, unread
 
 
 def _mentions(told: "Iterable[tuple[Report, Attribution]]") -> "Iterator[Mention]":
@@ -97,26 +98,53 @@ def _mentions(told: "Iterable[tuple[Report, Attribution]]") -> "Iterator[Mention
                 yield Mention(report.source, actor.name, sentence.place)
 
 
-def _write(out: Path, text: str, *, overwrite: bool) -> None:
+def _check(out: Path, *, overwrite: bool) -> None:
+    """Raise UsageError where the file may not be written."""
     try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        with out.open("w" if overwrite else "x", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-    except FileExistsError:
-        raise _there(out) from None
-    except OSError as error:
+        if not out.parent.is_dir():
+            raise _no_folder(out.parent)
+        if out.is_dir():
+            raise UsageError(
+                Text(
+                    f"{out}: 是文件夹。请写出文件名，如 {out / '名录.yaml'}",
+                    f"{out}: a folder. Name a file, such as {out / 'agencies.yaml'}",
+                )
+            )
+        there = out.exists() or out.is_symlink()
+    except OSError as error:  # a name that is too long, a folder that may not be entered
         raise UsageError(
             Text(
-                f"{out}: 写不了这个文件（{error.strerror}）。请换一个位置",
-                f"{out}: the file cannot be written ({error.strerror}). Choose another place",
+                f"{out}: 写不了这个文件（{error.strerror}）。请换一个位置，或换一个短些的名称",
+                f"{out}: the file cannot be written ({error.strerror}). Choose another place, or a shorter name",
             )
         ) from error
+    if there and not overwrite:
+        raise UsageError(
+            Text(
+                f"{out}: 已经有这个文件，没有动它。请换一个名称；要覆盖就加 --overwrite",
+                f"{out}: the file is there already and was left alone. Take another name, or add --overwrite",
+            )
+        )
 
 
-def _there(out: Path) -> UsageError:
+def _no_folder(folder: Path) -> UsageError:
+    if folder.exists():
+        return UsageError(
+            Text(
+                f"{folder}: 是文件，不是文件夹。请换一个位置",
+                f"{folder}: a file, not a folder. Choose another place",
+            )
+        )
     return UsageError(
         Text(
-            f"{out}: 已经有这个文件，没有动它。请换一个名称；要覆盖就加 --overwrite",
-            f"{out}: the file is there already and was left alone. Take another name, or add --overwrite",
+            f"{folder}: 没有这个文件夹。请先建好，或换一个位置",
+            f"{folder}: there is no such folder. Make it first, or choose another place",
         )
     )
+
+
+def _write(out: Path, text: str, *, overwrite: bool) -> None:
+    from scorer.files import write_atomically
+
+    _check(out, overwrite=overwrite)  # reading took a while
+    write_atomically(out, lambda stream: stream.write(text.encode("utf-8")))

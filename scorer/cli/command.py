@@ -108,7 +108,7 @@ def _usage(error: typer.TyperException) -> Text:
     command = _command(error)
     command = {"run": ""}.get(command, f"rubric {command}" if command in RUBRIC_COMMANDS else command)
     help_ = " ".join(filter(None, ("score", command, "--help")))
-    return Text(f"{zh}。用法见 {help_}", f"{en}. See {help_}")
+    return Text(f"{zh}。用法见 {help_}", f"{en} (see {help_})")
 
 
 def _command(error: typer.TyperException) -> str:

@@ -7,7 +7,7 @@ import typer
 
 from scorer.cli.ends import DONE, Translate, tell_written
 from scorer.cli.foreign import file_part, show_line
-from scorer.cli.tables import ROWS, show_table, shown, shown_band
+from scorer.cli.tables import ROWS, show_table, shown, shown_band, subject_of
 from scorer.model import Lang, Text
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _changed_row(subject: "SubjectChange", lang: Lang) -> list[str]:
     change = "—" if subject.change is None else f"{subject.change:+.1f}"
     bands = dict.fromkeys(shown_band(side.band).say(lang) for side in (subject.old, subject.new) if side)
     return [
-        subject.card.report.source,
+        subject_of(subject.card),
         before,
         after,
         change,
@@ -112,4 +112,4 @@ def _changed_lines(subject: "SubjectChange", lang: Lang) -> list[str]:
     if len(changed) > CHANGES:
         more = len(changed) - CHANGES
         lines.append("  " + Text(f"……另有 {more} 项，见工作簿", f"… {more} more in the workbook").say(lang))
-    return [subject.card.report.source, *lines] if lines else []
+    return [subject_of(subject.card), *lines] if lines else []

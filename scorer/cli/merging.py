@@ -7,7 +7,7 @@ import typer
 
 from scorer.cli.ends import DONE, SOME_LEFT, Translate, tell_written
 from scorer.cli.foreign import file_part, ids_part, show_line
-from scorer.cli.tables import show_table, shown, shown_band
+from scorer.cli.tables import show_table, shown, shown_band, subject_of
 from scorer.model import Lang, Text
 
 if TYPE_CHECKING:
@@ -147,7 +147,7 @@ def _show(merging: "Round", lang: Lang, *, several: bool) -> None:
         Text("已复核", "Judged"),
         Text("有分歧", "Divided"),
     )
-    ranked = sorted(merged.cards, key=lambda card: (card.total is None, -(card.total or 0), card.card.report.source))
+    ranked = sorted(merged.cards, key=lambda card: (card.total is None, -(card.total or 0), subject_of(card.card)))
     divided = [point.card.card.id for point in merging.divided]
     show_table(
         " · ".join(names),
@@ -166,7 +166,7 @@ def _show(merging: "Round", lang: Lang, *, several: bool) -> None:
 def _row(merged: "MergedCard", divided: int, lang: Lang) -> list[str]:
     judged = sum(any(opinion.judged for opinion in one.opinions) for one in merged.criteria)
     return [
-        merged.card.report.source,
+        subject_of(merged.card),
         shown(merged.card.total),
         shown(merged.total),
         shown_band(merged.band).say(lang),

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from scorer.cli.ends import DONE, SOME_LEFT, Translate, tell_written
-from scorer.cli.foreign import ids_part
+from scorer.cli.foreign import ids_part, show_line
 from scorer.cli.interruption import if_interrupted
-from scorer.cli.tables import show_table, shown, shown_band
+from scorer.cli.tables import show_table, shown, shown_band, subject_of
 from scorer.model import By, Lang, Text
 
 if TYPE_CHECKING:
@@ -117,8 +117,16 @@ def add_run(app: typer.Typer, t: Translate) -> None:
         from scorer.pipeline import Request, load_rubrics
 
         listed = load_agencies(agencies) if agencies else ()
+        if listed and by is By.REPORT:
+            show_line(_LISTED_BY_REPORT.say(lang), err=True)
         request = Request(tuple(paths), load_rubrics(rubric), out, jobs, by, listed, tuple(against or ()))
         return _run(request, _Output(out, tuple(format_), split, lang))
+
+
+_LISTED_BY_REPORT = Text(
+    "没有写 --by agency，仍是一份材料一张评分卡；名录只用来认出证据是哪个单位做的",
+    "without --by agency each report is scored; the list of agencies only helps to tell whose the deeds are",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,10 +269,11 @@ def _interrupted_at(step: "Step", done: int, of: int) -> Text:
     )
 
 
-def _points(card: "Scorecard", dimension: "Dimension") -> float:
-    """What a scorecard has in one dimension."""
+def _points(card: "Scorecard", dimension: "Dimension") -> float | None:
+    """What a scorecard has in one dimension; None where nothing of it is judged."""
     ids = {criterion.id for criterion in dimension.criteria}
-    return sum(result.score for result in card.criteria if result.criterion.id in ids)
+    inside = [result for result in card.criteria if result.criterion.id in ids]
+    return sum(result.score for result in inside) if any(result.max for result in inside) else None
 
 
 def _print(results: "Results", lang: Lang) -> None:
@@ -281,6 +290,17 @@ def _print(results: "Results", lang: Lang) -> None:
             lang,
         )
         typer.echo("  ".join(f"{dimension.id} {dimension.title.say(lang)}" for dimension in rubric.dimensions))
+        if results.enough:
+            show_line(_told_of_totals(results.enough).say(lang))
+
+
+def _told_of_totals(enough: int) -> Text:
+    """What totals by agency come from."""
+    return Text(
+        f"总分只按有材料的项折算，“—”是没有材料；有材料的项少于 {enough} 项（标准里的 enough）的，记作“材料不足”",
+        f"totals count only criteria with material, — is without; an agency with fewer than {enough} of them (enough, "
+        "in the rubric) has none",
+    )
 
 
 def _print_unread(runs: Sequence["Results"], lang: Lang) -> None:
@@ -300,7 +320,7 @@ def _print_remarks(runs: Sequence["Results"], lang: Lang) -> None:
 
 def _row(card: "Scorecard", dimensions: Iterable["Dimension"], lang: Lang) -> list[str]:
     return [
-        "\n".join([card.agency or card.report.source, *(note.say(lang) for note in card.notes)]),
+        "\n".join([subject_of(card), *(note.say(lang) for note in card.notes)]),
         shown(card.total),
         shown_band(card.band).say(lang),
         *(shown(_points(card, dimension)) for dimension in dimensions),

@@ -1,12 +1,16 @@
 """Tables on screen."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import typer
 
 from scorer.cli.foreign import plain, plain_lines
 from scorer.model import TOO_LITTLE, Band, Lang, Text
 from scorer.model.results import HALF_UP
+
+if TYPE_CHECKING:
+    from scorer.model import Scorecard
 
 NONE = "—"  # in place of points where there are none
 ROWS = 30  # on screen; the results have them all
@@ -33,6 +37,11 @@ def show_table(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]], 
     left = len(rows) - ROWS
     if left > 0:
         typer.echo(Text(f"……其余 {left} 行见结果文件", f"… {left} more in the results").say(lang))
+
+
+def subject_of(card: "Scorecard") -> str:
+    """What a scorecard is about: the agency where one is named, else the report's source."""
+    return card.agency or card.report.source
 
 
 def shown(points: float | None) -> str:

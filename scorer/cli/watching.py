@@ -16,7 +16,7 @@ from scorer.cli.ends import Translate
 from scorer.cli.foreign import plain_lines, show_line
 from scorer.cli.interruption import if_interrupted
 from scorer.cli.moves import show_diff, show_moves
-from scorer.cli.tables import show_table, shown, shown_band
+from scorer.cli.tables import show_table, shown, shown_band, subject_of
 from scorer.errors import RubricError, UsageError
 from scorer.model import Lang, Text
 from scorer.names import in_text
@@ -215,7 +215,7 @@ def _show_totals(results: "Results", lang: Lang) -> None:
     show_table(
         f"{rubric.title.say(lang)}  {rubric.id} {rubric.version}",
         [head.say(lang) for head in heads],
-        [[card.report.source, shown(card.total), shown_band(card.band).say(lang)] for card in ranked],
+        [[subject_of(card), shown(card.total), shown_band(card.band).say(lang)] for card in ranked],
         lang,
     )
     waiting = Text(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -43,17 +44,49 @@ class Bare:
             for clause in _CLAUSE.finditer(self.folded.text[start:end])
         ]
 
-    def borders(self) -> list[int]:
-        """Where clauses begin in the bare text, and where the last ends: no two are equal."""
-        spans = np.array(self.clauses(), dtype=np.int32).ravel()
-        borders: list[int] = np.unique(np.searchsorted(self.places, spans)).tolist()
-        return borders
+    def layout(self) -> Layout:
+        """The clauses and sentences of the bare text."""
+        sentences = body(self.report, self.folded)
+        clauses = np.array(self.clauses(), dtype=np.int32).reshape(-1, 2)
+        begins, ends = np.searchsorted(self.places, clauses).T
+        bare = begins < ends
+        numbers = np.searchsorted([end for _, end in sentences], clauses[:, 0], side="right")
+        return Layout(
+            text=self.text,
+            borders=[*begins[bare].tolist(), len(self.text)],
+            sentences=numbers[bare].tolist(),
+            folded=self.folded,
+            clause_spans=clauses[bare].tolist(),
+            sentence_spans=sentences,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the clauses and sentences of a bare text are. Clauses without bare text are none."""
+
+    text: str
+    borders: list[int]  # where each clause begins, and where the last ends: no two are equal
+    sentences: list[int]  # of each clause, the number of its sentence; those without bare text have one too
+    folded: Folded
+    clause_spans: list[list[int]]  # from where to where each reaches in the folded text
+    sentence_spans: list[tuple[int, int]]  # of each by its number
 
     def widened(self, start: int, end: int) -> tuple[int, int]:
         """From where to where clauses `start` to `end` of the bare text reach in the report's text, marks included."""
-        first, last = int(self.places[start]), int(self.places[end - 1])
-        touched = [clause for clause in self.clauses() if first < clause[1] and clause[0] <= last]
-        return self.folded.original(touched[0][0]), self.folded.original(touched[-1][1] - 1) + 1
+        first = self.clause_spans[bisect_right(self.borders, start) - 1]
+        last = self.clause_spans[bisect_left(self.borders, end) - 1]
+        return self.folded.original(first[0]), self.folded.original(last[1] - 1) + 1
+
+    def written_in_clause(self, clause: int) -> int:
+        """How many letters and numerals a clause has, bare or not."""
+        start, end = self.clause_spans[clause]
+        return sum(map(str.isalnum, self.folded.text[start:end]))
+
+    def written_in_sentence(self, number: int) -> int:
+        """How many letters and numerals a sentence has, bare or not."""
+        start, end = self.sentence_spans[number]
+        return sum(map(str.isalnum, self.folded.text[start:end]))
 
 
 def body(report: Report, folded: Folded) -> list[tuple[int, int]]:

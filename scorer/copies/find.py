@@ -2,42 +2,26 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_right, insort
 from collections import defaultdict
 from functools import lru_cache
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
-
-from rapidfuzz.distance import Indel
+from typing import TYPE_CHECKING
 
 from scorer.copies.bare import Bare, Stripper
-from scorer.copies.prints import Stretch, stretches
-from scorer.model import PLACES, Part
+from scorer.copies.compare import Pair, compared
+from scorer.copies.prints import stretches
+from scorer.model import PLACES, Part, Text
 from scorer.model.copies import Copies, Copy, Passage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from scorer.model import Report
+    from scorer.model import Report, Sentence
 
     Progress = Callable[[int, int], None]  # steps done, of how many
 
-LEAST = 18  # characters of bare text that both sides of a copy have in the same order
-MOST_STEPS = 4  # clauses that a passage grows by at either end beyond what has fingerprints in common
-ALIKE = 0.6  # likeness from which on a passage is a copy
 NEXT_BEST = 0.8  # of the longest copy of a passage, how long an earlier one must be to be told instead
-
-
-class _Pair(NamedTuple):
-    """Two spans of bare text that are much the same."""
-
-    text: int
-    other: int
-    start: int
-    end: int
-    other_start: int
-    other_end: int
-    likeness: float
 
 
 def find_copies(
@@ -71,7 +55,7 @@ class _Finder:
         self._bare = bare
         self._reached = reached
         self._archived = archived  # so many come first that are of the archive
-        self._borders = lru_cache(maxsize=1024)(lambda text: bare[text].borders())
+        self._layout = lru_cache(maxsize=1024)(lambda text: bare[text].layout())
 
     def copies(self) -> Copies:
         pairs = list(self._pairs())
@@ -80,22 +64,21 @@ class _Finder:
         reports = [one.report for one in self._bare[self._archived :]]
         return Copies(found, _shares(reports, found), len(reports), self._archived)
 
-    def _copy(self, pair: _Pair, reports: int) -> Copy:
+    def _copy(self, pair: Pair, reports: int) -> Copy:
         passage = self._passage(pair.text, pair.start, pair.end)
         other = self._passage(pair.other, pair.other_start, pair.other_end)
         exact = self._written(pair.text, passage) == self._written(pair.other, other)
         return Copy(passage, other, pair.likeness, exact, reports)
 
     def _passage(self, text: int, start: int, end: int) -> Passage:
-        bare = self._bare[text]
-        report = bare.report
-        first, last = bare.widened(start, end)
+        report = self._bare[text].report
+        first, last = self._layout(text).widened(start, end)
         touched = [s for s in report.sentences if s.part is Part.BODY and s.start < last and first < s.end]
         return Passage(
             source=report.source,
             archived=text < self._archived,
             sentences=tuple(sentence.number for sentence in touched),
-            place=touched[0].place,
+            place=_place(touched[0], touched[-1]),
             paragraph=touched[0].paragraph,
             start=first,
             end=last,
@@ -106,78 +89,34 @@ class _Finder:
         folded = self._bare[text].folded
         return "".join(filter(str.isalnum, folded.text[folded.folded(passage.start) : folded.folded(passage.end)]))
 
-    def _pairs(self) -> Iterator[_Pair]:
+    def _pairs(self) -> Iterator[Pair]:
         found = stretches([one.text for one in self._bare], self._archived)
         for text, of_text in groupby(found, key=lambda stretch: stretch.text):
             self._reached(text)
-            alike = [pair for stretch in of_text if (pair := self._compared(stretch))]
+            alike = [
+                pair
+                for stretch in of_text
+                for pair in compared(stretch, self._layout(text), self._layout(stretch.other))
+            ]
             for in_archive in (True, False):
                 yield from _chosen([pair for pair in alike if (pair.other < self._archived) is in_archive])
 
-    def _compared(self, stretch: Stretch) -> _Pair | None:
-        """The stretch, with all clauses around it that are much the same; None where that is too little."""
-        text, other = self._bare[stretch.text].text, self._bare[stretch.other].text
-        here = _Clauses(self._borders(stretch.text), stretch.start, stretch.end)
-        there = _Clauses(self._borders(stretch.other), stretch.other_start, stretch.other_end)
-        for _ in range(MOST_STEPS):
-            here.widen()
-            there.widen()
-            same = Indel.opcodes(text[here.start : here.end], other[there.start : there.end])
-            equal = [step for step in same if step.tag == "equal"]
-            ended = here.narrow([(one.src_start, one.src_end) for one in equal])
-            ended &= there.narrow([(one.dest_start, one.dest_end) for one in equal])
-            if ended:
-                break
-        start, end, other_start, other_end = here.start, here.end, there.start, there.end
-        likeness = Indel.normalized_similarity(text[start:end], other[other_start:other_end], score_cutoff=ALIKE)
-        if likeness * (end - start + other_end - other_start) < 2 * LEAST:
-            return None
-        return _Pair(stretch.text, stretch.other, start, end, other_start, other_end, round(likeness, PLACES))
+
+def _place(first: Sentence, last: Sentence) -> Text:
+    """Where a person would look up what reaches from one sentence to another."""
+    if first.place == last.place:
+        return first.place
+    if first.cell or last.cell or first.page != last.page:
+        return Text(f"{first.place.zh}至{last.place.zh}", f"{first.place.en} to {last.place.en}")
+    if first.page is None:
+        return Text(f"第{first.paragraph}–{last.paragraph}段", f"paragraphs {first.paragraph}–{last.paragraph}")
+    begin, end = first.page_paragraph, last.page_paragraph
+    return Text(f"第{first.page}页第{begin}–{end}段", f"page {first.page}, paragraphs {begin}–{end}")
 
 
-class _Clauses:
-    """Some clauses of a text in a row."""
-
-    def __init__(self, borders: list[int], start: int, end: int) -> None:
-        """Take those that a span touches."""
-        self._borders = borders
-        self._first = bisect_right(borders, start) - 1
-        self._last = bisect_left(borders, end)
-
-    @property
-    def start(self) -> int:
-        return self._borders[self._first]
-
-    @property
-    def end(self) -> int:
-        return self._borders[self._last]
-
-    def widen(self) -> None:
-        """Take one clause more at either end."""
-        self._first = max(self._first - 1, 0)
-        self._last = min(self._last + 1, len(self._borders) - 1)
-
-    def narrow(self, equal: list[tuple[int, int]]) -> bool:
-        """Drop clauses at the ends of which less than half is equal. `equal` counts from the start.
-
-        Returns whether something was dropped at both ends, or nothing is left to take there.
-        """
-        spans = [(self.start + begin, self.start + end) for begin, end in equal]
-        first, last = self._first, self._last
-        while self._first < self._last and not self._half(self._first, spans):
-            self._first += 1
-        while self._first < self._last and not self._half(self._last - 1, spans):
-            self._last -= 1
-        return (self._first > first or first == 0) and (self._last < last or last == len(self._borders) - 1)
-
-    def _half(self, clause: int, spans: list[tuple[int, int]]) -> bool:
-        start, end = self._borders[clause : clause + 2]
-        return 2 * sum(max(0, min(end, after) - max(start, before)) for before, after in spans) >= end - start
-
-
-def _chosen(pairs: list[_Pair]) -> list[_Pair]:
+def _chosen(pairs: list[Pair]) -> list[Pair]:
     """Of the copies of each passage one: the first that is nearly as long as the longest."""
-    chosen: list[_Pair] = []
+    chosen: list[Pair] = []
     for longest in sorted(pairs, key=lambda pair: (pair.start - pair.end, pair.other)):
         if any(_common(longest, one) * 2 > longest.end - longest.start for one in chosen):
             continue
@@ -186,14 +125,14 @@ def _chosen(pairs: list[_Pair]) -> list[_Pair]:
     return sorted(chosen, key=lambda p: p.start)
 
 
-def _common(one: _Pair, other: _Pair) -> int:
+def _common(one: Pair, other: Pair) -> int:
     return _overlap((one.start, one.end), (other.start, other.end))
 
 
 class _Spread:
     """Over how many reports passages are spread."""
 
-    def __init__(self, pairs: Iterable[_Pair]) -> None:
+    def __init__(self, pairs: Iterable[Pair]) -> None:
         copied: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
         for pair in pairs:
             copied[pair.other, pair.text].append((pair.other_start, pair.other_end))
@@ -204,7 +143,7 @@ class _Spread:
                 insort(self._begins[other], start)
                 insort(self._ends[other], end)
 
-    def reports(self, pair: _Pair) -> int:
+    def reports(self, pair: Pair) -> int:
         """In how many reports the middle of a passage stands: where it stands first, and where it is told as a copy."""
         middle = (pair.other_start + pair.other_end) // 2
         return 1 + bisect_right(self._begins[pair.other], middle) - bisect_right(self._ends[pair.other], middle)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from scorer.formula import evaluate, names, parse
 from scorer.measures import GRADES, LEVELS, extent
-from scorer.model import NOT_JUDGED
+from scorer.model import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,8 +34,10 @@ def indicate(
 
 
 def measure(results: Sequence[CriterionResult], rubric: Rubric) -> dict[str, float]:
-    """What the criteria come to, by the names that formulas use."""
-    applying = [result for result in results if result.standing not in NOT_JUDGED]
+    """What the criteria come to, by the names that formulas use. Those of which nothing is told of an agency apply,
+    too: else nobody could see how much is told.
+    """
+    applying = [result for result in results if result.standing is not Standing.NOT_APPLICABLE]
     counted: dict[str, float] = {"criteria": len(applying)}
     for name, level in LEVELS.items():
         counted[name] = sum(result.level >= level for result in applying)

@@ -14,6 +14,7 @@ from scorer.model import Evidence, Report, Scorecard, Shortcoming, Sighting, Tex
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from scorer.agencies.directory import NamesInReport
     from scorer.model import CriterionResult, Rubric
 
     NameOf = Callable[[str, str | None], str]  # a report's source and an agency as it names it -> whose scorecard
@@ -30,6 +31,7 @@ class Material:
     shortcomings: tuple[Shortcoming, ...]
     notes: tuple[Text, ...]  # what a reader must know: not about the subject, pages that were not read
     not_applicable: frozenset[str]  # criteria that the report is not judged on
+    names: NamesInReport | None = None  # the agencies that it names; the same under every rubric of a run
 
     @property
     def places(self) -> Iterator[tuple[tuple[str, int], Sighting]]:
@@ -69,7 +71,7 @@ def score_agencies(materials: Iterable[Material], name_of: NameOf, rubric: Rubri
             one.reports[shortcoming.source] = material.report
     return tuple(
         _scorecard(
-            with_doubts(score_agency(one.evidence, rubric), places),
+            with_doubts(score_agency(one.evidence, one.lacking, rubric), places),
             tuple(one.shortcomings),
             rubric,
             _Subject(name, tuple(one.reports.values()), name, ()),
@@ -85,6 +87,11 @@ class _Told:
     evidence: list[Evidence] = field(default_factory=list)
     shortcomings: list[Shortcoming] = field(default_factory=list)
     reports: dict[str, Report] = field(default_factory=dict)  # by source
+
+    @property
+    def lacking(self) -> frozenset[str]:
+        """The criteria of which a shortcoming is told."""
+        return frozenset(one.criterion for one in self.shortcomings if one.criterion is not None)
 
 
 @dataclass(frozen=True, slots=True)

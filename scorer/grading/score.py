@@ -36,13 +36,16 @@ def score_criteria(
     )
 
 
-def score_agency(evidence: Iterable[Evidence], rubric: Rubric) -> tuple[CriterionResult, ...]:
-    """The same for an agency of which reports tell: what they do not tell of is no material, and not judged."""
+def score_agency(evidence: Iterable[Evidence], lacking: frozenset[str], rubric: Rubric) -> tuple[CriterionResult, ...]:
+    """The same for an agency of which reports tell: what they do not tell of is no material, and not judged.
+
+    `lacking`: criteria of which a shortcoming is told.
+    """
     by_criterion = _by_criterion(evidence)
     return tuple(
         _score(criterion, by_criterion[criterion.id], rubric.ladder, across=True)
         if criterion.id in by_criterion
-        else _no_material(criterion, rubric)
+        else _no_material(criterion, rubric, only_lacking=criterion.id in lacking)
         for criterion in rubric.criteria
     )
 
@@ -117,8 +120,11 @@ def _not_applicable(criterion: Criterion, rubric: Rubric) -> CriterionResult:
     return CriterionResult(criterion, Standing.NOT_APPLICABLE, 0, 0.0, reach, why, NOTHING, ())
 
 
-def _no_material(criterion: Criterion, rubric: Rubric) -> CriterionResult:
+def _no_material(criterion: Criterion, rubric: Rubric, *, only_lacking: bool) -> CriterionResult:
+    """`only_lacking`: a shortcoming is told of, and no deed."""
     why = Text("各份材料没有讲到该单位这方面的工作", "the reports tell nothing of it about this agency")
+    if only_lacking:
+        why = Text("各份材料只讲到问题，没有讲到做法", "the reports tell of a shortcoming only, and of no deed")
     reach = within_reach(criterion.weight, applies=False, policy=rubric.not_applicable)
     return CriterionResult(criterion, Standing.NO_MATERIAL, 0, 0.0, reach, why, next_rung(0, rubric.ladder), ())
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from scorer.model.words import Text
@@ -31,6 +33,16 @@ class Copy:
     exact: bool  # the same word for word, but for marks and layout
     reports: int  # in how many reports the passage stands, these two included
 
+    @property
+    def sentences(self) -> Iterator[tuple[str, int]]:
+        """Source and number of the sentences of the run that it touches."""
+        return (
+            (passage.source, number)
+            for passage in (self.passage, self.other)
+            if not passage.archived
+            for number in passage.sentences
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
@@ -53,14 +65,18 @@ class Copies:
     reports: int = 0  # of the run that were looked through
     archived: int = 0  # of the archive
 
-    def of(self, sources: frozenset[str]) -> Copies:
-        """What concerns some of the reports."""
+    def by_source(self) -> dict[str, list[int]]:
+        """Which of `found` concern each report of the run, by their places."""
+        places: dict[str, list[int]] = defaultdict(list)
+        for place, one in enumerate(self.found):
+            for source in {passage.source for passage in (one.passage, one.other) if not passage.archived}:
+                places[source].append(place)
+        return places
+
+    def only(self, places: Iterable[int], sources: Collection[str]) -> Copies:
+        """Those at the places in `found`, and the shares of some reports."""
         return replace(
             self,
-            found=tuple(
-                one
-                for one in self.found
-                if one.passage.source in sources or (one.other.source in sources and not one.other.archived)
-            ),
+            found=tuple(self.found[place] for place in sorted(places)),
             shares={source: share for source, share in self.shares.items() if source in sources},
         )

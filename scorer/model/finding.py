@@ -59,7 +59,7 @@ class Quantity:
     before: float | None = None  # what it was until it changed to `value`
     change: Trend | None = None
     by: bool = False  # `value` is how much it changed by
-    field: str = ""  # of a rank: what it is a place in and of: 全省 营商环境评价
+    field: str = ""  # of a rank: what it is a place in and of: 全省 营商环境评价; of an amount: among how many
     period: str = ""  # when, as written: 2023年, 今年以来
     indicator: str = ""  # the words that say what is counted: 办理各类事项
     date: str = ""  # of a date: ISO 8601; --11-28 where no year is said, A/B from one to another

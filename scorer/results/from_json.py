@@ -184,7 +184,7 @@ def _results(data: Data) -> Results:
         (piece["id"] for one in reports for result in one["criteria"] for piece in result["evidence"]),
         "$.reports[*].criteria[*].evidence",
     )
-    return Results(
+    results = Results(
         name=data["name"],
         rubric=rubric,
         version=data["tool"]["version"],
@@ -192,11 +192,32 @@ def _results(data: Data) -> Results:
         unread=tuple(Unread(one["source"], _text(one["reason"])) for one in data["unread"]),
         by=By(data.get("by", By.REPORT)),
         remarks=tuple(Remark(one["source"], _text(one["text"])) for one in data.get("remarks", ())),
-        copies=_copies(data["copies"]) if "copies" in data else None,
+        copies=_copies(data["copies"], reports) if "copies" in data else None,
     )
+    for number, card in enumerate(results.scorecards):
+        _check_verdict(card, results.enough, reports[number]["band"], f"$.reports[{number}]")
+    return results
 
 
-def _copies(data: Data) -> Copies:
+def _check_verdict(card: Scorecard, enough: int, named: str | None, place: str) -> None:
+    """WorkbookError where a subject has a total that it cannot have, or lacks one, or where its band, as it is named,
+    is not the one that the total reaches.
+    """
+    judged = sum(result.machine_level is not None for result in card.criteria)
+    if (card.total is None) != (judged < enough):
+        raise _not_ours(_text(f"{place}.total"))
+    if named != (card.band and card.band.name.zh):
+        raise _not_ours(_text(f"{place}.band"))
+
+
+def _copies(data: Data, reports: list[Data]) -> Copies:
+    """Repeated text, told where it concerns a report of the record: one of a few subjects names others beside them."""
+    listed = {one["source"] for report in reports for one in report.get("sources", (report,))} | data["shares"].keys()
+    for number, one in enumerate(data["found"]):
+        passages = one["passage"], one["other"]
+        known = any(passage["source"] in listed and not passage["archived"] for passage in passages)
+        if not known or any(passage["start"] > passage["end"] for passage in passages):
+            raise _not_ours(_text(f"$.copies.found[{number}]"))
     found = (
         Copy(_passage(one["passage"]), _passage(one["other"]), one["likeness"], one["exact"], one["reports"])
         for one in data["found"]
@@ -294,7 +315,7 @@ def _scorecard(data: Data, rubric: Rubric) -> Scorecard:
         )
     if set(data["indicators"]) != {indicator.id for indicator in rubric.indicators}:
         raise _not_ours(_text("$.reports[*].indicators"))
-    bands = {band.name.zh: band for band in rubric.bands}
+    total = data["total"]
     return Scorecard(
         id=data["id"],
         reports=tuple(map(_report, data.get("sources", (data,)))),
@@ -304,8 +325,8 @@ def _scorecard(data: Data, rubric: Rubric) -> Scorecard:
             for one, criterion in zip(data["criteria"], rubric.criteria, strict=True)
         ),
         shortcomings=tuple(_shortcoming(one, data["source"]) for one in data["shortcomings"]),
-        total=data["total"],
-        band=None if data["total"] is None else bands.get(data["band"], rubric.bands[-1]),
+        total=total,
+        band=None if total is None else next(band for band in rubric.bands if total >= band.at_least),
         notes=tuple(map(_text, data["notes"])),
         copied_share=data.get("copied_share"),
         indicators=tuple(data["indicators"][indicator.id] for indicator in rubric.indicators),

@@ -58,10 +58,12 @@ def compare(old: Merged, new: Merged, names: tuple[str, str] | None = None) -> C
     )
 
 
-def _largest_first(subject: SubjectChange) -> tuple[bool, bool, float, float]:
-    """Subjects of both sides, largest change first and rises before falls; then what appeared, then what vanished."""
+def _largest_first(subject: SubjectChange) -> tuple[bool, bool, bool, float, float]:
+    """Subjects of both sides, largest change first and rises before falls, and last those without a total on one;
+    then what appeared, then what vanished.
+    """
     change = subject.change or 0.0
-    return subject.new is None, subject.old is None, -abs(change), -change
+    return subject.new is None, subject.old is None, subject.change is None, -abs(change), -change
 
 
 # --- which subject is which --------------------------------------------------------------------

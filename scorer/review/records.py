@@ -11,8 +11,8 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
-from scorer.model import By, Evidence, Results, Rubric, Scorecard, Text, Unread
-from scorer.model.copies import Copies
+from scorer.model import By, Evidence, Remark, Results, Rubric, Scorecard, Text, Unread
+from scorer.model.copies import Copies, Copy
 from scorer.model.review import Flaw, Review
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ SHOWN = 5  # subjects or workbooks that a flaw names
 HASH_SHOWN = 8  # digits that tell two rubrics apart on screen
 Named = tuple[str, "Record"]  # a workbook's name and what it holds
 Voter = tuple[str, bool]  # what tells a workbook from others, and whether anything was filled in
+Place = tuple[str, bool, bool, int, int, str, int, int]  # of both passages of a copy
 Version = TypeVar("Version", bound=Hashable)
 Item = TypeVar("Item")
 
@@ -72,7 +73,11 @@ def join_records(records: Sequence[Named]) -> Issue:
         [record.results for _, record in same], {report.source for card in cards for report in card.reports}
     )
     results = replace(
-        head, scorecards=tuple(cards), unread=unread, copies=_copies([record.results for _, record in same])
+        head,
+        scorecards=tuple(cards),
+        unread=unread,
+        remarks=_remarks([record.results for _, record in same]),
+        copies=_copies([record.results for _, record in same]),
     )
     return Issue(results, {workbook: frozenset(ids) for workbook, ids in kept.items()}, tuple(flaws))
 
@@ -82,13 +87,27 @@ def _copies(runs: Iterable[Results]) -> Copies | None:
     told = [results.copies for results in runs if results.copies is not None]
     if not told:
         return None
-    found = dict.fromkeys(one for copies in told for one in copies.found)
-    shares = {source: share for copies in told for source, share in copies.shares.items()}
+    found: dict[Place, list[Copy]] = defaultdict(list)
+    shares: dict[str, float] = {}
+    for copies in told:
+        for one in copies.found:
+            found[_place(one)].append(one)
+        for source, share in copies.shares.items():
+            shares[source] = max(share, shares.get(source, 0.0))
     return Copies(
-        found=tuple(sorted(found, key=lambda one: (one.passage.source, not one.other.archived, one.passage.start))),
+        found=tuple(_clearest(found[place], lambda one: one) for place in sorted(found)),
         shares=dict(sorted(shares.items())),
         reports=max(copies.reports for copies in told),
         archived=max(copies.archived for copies in told),
+    )
+
+
+def _place(copy: Copy) -> Place:
+    """Which copy it is, whatever the language of its wording: they sort as they are told of, the archive's first."""
+    passage, other = copy.passage, copy.other
+    return (
+        *(passage.source, passage.archived, not other.archived, passage.start, passage.end),
+        *(other.source, other.start, other.end),
     )
 
 
@@ -184,6 +203,23 @@ def _unread(results: Iterable[Results], scored: set[str]) -> tuple[Unread, ...]:
         for unread in one.unread:
             reasons[unread.source].append(unread)
     return tuple(_clearest(reasons[source], lambda one: one) for source in sorted(reasons.keys() - scored))
+
+
+def _remarks(results: Iterable[Results]) -> tuple[Remark, ...]:
+    """Those of all workbooks in the order of sources: of each source the most that one workbook has of it."""
+    told: dict[str, list[tuple[Remark, ...]]] = defaultdict(list)
+    for one in results:
+        by_source: dict[str, list[Remark]] = defaultdict(list)
+        for remark in one.remarks:
+            by_source[remark.source].append(remark)
+        for source, remarks in by_source.items():
+            told[source].append(tuple(remarks))
+    return tuple(remark for source in sorted(told) for remark in _clearest(_longest(told[source]), lambda one: one))
+
+
+def _longest(lists: Sequence[tuple[Remark, ...]]) -> list[tuple[Remark, ...]]:
+    most = max(map(len, lists))
+    return [one for one in lists if len(one) == most]
 
 
 def listed(names: Sequence[str]) -> Text:

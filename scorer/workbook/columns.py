@@ -134,6 +134,7 @@ QUANTITIES = Table(
         Column("others", labels.OTHER_CRITERIA, 9, Style.CENTER),
         Column("indicator", labels.INDICATOR, 28, Style.TEXT),
         Column("value", labels.VALUE, 17, Style.COUNT),
+        Column("written", labels.VALUE_AS_WRITTEN, 14, Style.TEXT),
         Column("unit", labels.UNIT_OF_VALUE, 10, Style.CENTER),
         Column("bound", labels.BOUND, 8, Style.CENTER),
         Column("change", labels.CHANGE_OF_VALUE, 14, Style.SMALL),

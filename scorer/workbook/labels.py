@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scorer.model import Bound, Lang, NotApplicable, Scope, Text, Trend
+from scorer.model import Bound, By, Lang, NotApplicable, Scope, Text, Trend
 from scorer.model.review import Verdict
 
 # sheets
@@ -22,6 +22,7 @@ INPUT = Text("输入", "Input")
 RUBRIC = Text("评分标准", "Rubric")
 SUBJECTS = Text("被评单位", "Subjects")
 MEAN_TOTAL = Text("平均总分", "Mean total")
+MEAN_TOTAL_OF = Text("平均总分（{n} 个有总分的单位）", "Mean total (agencies that have one: {n})")
 BEST_TOTAL = Text("最高总分", "Highest total")
 PIECES = Text("证据（条）", "Pieces of evidence")
 SHORTCOMING_COUNT = Text("问题（条）", "Shortcomings")
@@ -43,6 +44,7 @@ NO_EVIDENCE_AT_ALL = Text("没有找到证据。", "No evidence was found.")
 OTHER_CRITERIA = Text("也归入", "Also for")
 INDICATOR = Text("指标", "What is counted")
 VALUE = Text("数值", "Value")
+VALUE_AS_WRITTEN = Text("原文数字", "As written")
 UNIT_OF_VALUE = Text("计量单位", "Unit")
 BOUND = Text("范围", "Bound")
 CHANGE_OF_VALUE = Text("变化", "Change")
@@ -57,16 +59,17 @@ UP_TO = Text("至 {n}", "to {n}")
 WAS = Text("原为 {n}", "was {n}")
 WENT_UP, WENT_DOWN = Text("上升", "up"), Text("下降", "down")
 CHANGES = {  # by which way, and whether the value is how much it went
-    (Trend.UP, True): Text("增加的量", "growth by this"),
-    (Trend.DOWN, True): Text("减少的量", "drop by this"),
-    (Trend.UP, False): Text("增至此数", "up to this"),
-    (Trend.DOWN, False): Text("降至此数", "down to this"),
+    (Trend.UP, True): Text("增加的量", "increase by this"),
+    (Trend.DOWN, True): Text("减少的量", "decrease by this"),
+    (Trend.UP, False): Text("增至此数", "increased to this"),
+    (Trend.DOWN, False): Text("降至此数", "decreased to this"),
 }
 COMPARABLE = Text("可以比较的指标", "Figures that several subjects tell of")
 COMPARABLE_REMARK = Text(
-    "至少两个单位报了同一指标、同一计量单位的数字时列在这里，每个单位取材料中先出现的一个。"
+    "至少两个单位报了同一指标、同一计量单位的数字时列在这里，每个单位取材料中先出现的一个，几个单位原句相同的只算一个单位。"
     "统计口径和时间可能不同，比较前请核对原句。",
-    "What at least two subjects tell of in the same unit; of each the figure that its report gives first. "
+    "What at least two subjects tell of in the same unit; of each the figure that its report gives first; "
+    "the same quote in several counts once. "
     "They may be counted differently or for other periods: see the quotes before comparing.",
 )
 
@@ -147,11 +150,11 @@ COPIES_NONE = Text(
 )
 COPIES_ARCHIVE = Text("和 {n} 份存档材料", ", and {n} of the archive")
 COPIES_HOW = Text(
-    "评分标准里列出的套话，以及数字、地名和单位名不计，太短的不列。相似度：两处相同的字数占两处总字数的比例。"
+    "评分标准里列出的套话，以及数字、地名和单位名不计；太短的、大半是套话的句子不列。相似度：两处相同的字数占两处总字数的比例。"
     "一段文字见于多份材料的，都与最先的一份对照。",
-    "Set phrases that the rubric lists, numbers and names of places and agencies do not count; nor does what is too "
-    "short to tell. Likeness: the share of both passages that is the same. What many reports share is compared with "
-    "the first that has it.",
+    "Set phrases that the rubric lists, numbers and names of places and agencies do not count; sentences too short to "
+    "tell or mostly of such words are left out. Likeness: the share of both passages that is the same. What many "
+    "reports share is compared with the first that has it.",
 )
 COPIED_SHARES = Text("各材料的雷同比例", "Share of each report that stands elsewhere")
 COPIED_SHARES_REMARK = Text(
@@ -342,11 +345,15 @@ NO_EVIDENCE = Text("无证据", "no evidence")
 NO_EVIDENCE_SHOWS = Text("没有找到支持这一项的句子。", "No sentence was found that supports the criterion.")
 NOT_APPLICABLE = Text("不适用", "not applicable")
 NO_MATERIAL = Text("无材料", "no material")
+NO_LEVEL = Text("无材料或不适用", "no material, or not applicable")
+TOLD_IN_ONE = Text("见于 1 份材料：{sources_zh}", "told of in 1 report: {sources_en}")
 TOLD_IN = Text("见于 {n} 份材料：{sources_zh}", "told of in {n} reports: {sources_en}")
 ENOUGH_REMARK = Text(
-    "有材料的项少于 {n} 项的单位，材料不足以评判，不定总分、评定和名次；“无材料”的项不计分，也不等于 0 级。",
-    "Agencies with material on fewer than {n} criteria are not judged: no total, band or rank. Criteria without "
-    "material do not count, and are not level 0.",
+    "总分只按有材料的项折算，不能同按材料评的总分相比；“无材料”的项不计分，也不等于 0 级。"
+    "有材料的项少于 {n} 项的单位，材料不足以评判，不定总分、评定和名次。",
+    "Totals count only the criteria with material, and do not compare with totals of reports. Criteria without "
+    "material do not count, and are not level 0. Agencies with material on fewer than {n} criteria are not judged: no "
+    "total, band or rank.",
 )
 REPORT_REMARKS = Text("对材料的说明", "Remarks on reports")
 SUM = Text("合计", "Sum")
@@ -399,16 +406,24 @@ GUIDE_SEVERAL = Text(
     "Each rubric has its own sheets, which begin with its id. Crosswalk puts the results and levels under all rubrics "
     "side by side.",
 )
-GUIDE_LINES = (
-    Text(
-        "每一项的等次由它最强的一条证据决定；得分 = 满分 × 该等次的得分比例。",
-        "A criterion's level is the grade of its strongest evidence; points = weight × share for the level.",
-    ),
-    Text(
+GUIDE_LEVEL = Text(
+    "每一项的等次由它最强的一条证据决定；得分 = 满分 × 该等次的得分比例。",
+    "A criterion's level is the grade of its strongest evidence; points = weight × share for the level.",
+)
+GUIDE_TOTAL = {
+    By.REPORT: Text(
         "总分 = 各项得分之和 ÷ 可得分之和 × 100。“无证据”的项得 0 分，照样占满分。",
         "Total = sum of points ÷ sum of points within reach × 100. Criteria without evidence score 0 and count in "
         "full.",
     ),
+    By.AGENCY: Text(
+        "总分 = 各项得分之和 ÷ 可得分之和 × 100，只按有材料的项折算。"
+        "材料没有讲到的项是“无材料”，不是 0 级，也不等于没有做。",
+        "Total = sum of points ÷ sum of points within reach × 100, of the criteria with material. What the reports do "
+        "not tell of is no material: not level 0, and it may have been done all the same.",
+    ),
+}
+GUIDE_LINES = (
     Text(
         "“问题”是材料自己承认的不足，列出供复核，本身不扣分；“未读材料”是没能打开的文件，不等于没有证据。",
         "Shortcomings are what a document itself admits: listed for review, they cost no points. Unread "
@@ -513,6 +528,24 @@ WORD_LIST = (
         Text(
             "这一项不该用来评这份材料。",
             "The criterion does not concern the document.",
+        ),
+    ),
+)
+AGENCY_WORDS = (
+    (
+        Text("无材料", "No material"),
+        Text(
+            "各份材料都没有讲到该单位这一项的做法。不计分，不是 0 级；了解情况的复核人可以填上等次。",
+            "No report tells what the agency did about the criterion. It does not count and is not level 0; a reviewer "
+            "who knows may enter a level.",
+        ),
+    ),
+    (
+        Text("材料不足", "Too little material"),
+        Text(
+            "有材料的项太少（少于评分标准里 enough 写的项数），不足以评判这个单位：不定总分、评定和名次。",
+            "Too few criteria with material (fewer than enough in the rubric) to judge the agency by: no total, band "
+            "or rank.",
         ),
     ),
 )

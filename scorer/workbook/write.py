@@ -33,10 +33,10 @@ from scorer.workbook.sheets import (
 from scorer.workbook.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from scorer.model import Lang, Results, Rubric, Scorecard
+    from scorer.model import Evidence, Lang, Results, Rubric, Scorecard, Shortcoming
     from scorer.workbook.sheets.subject import Totals
 
 SPLIT_ABOVE = {By.REPORT: 30, By.AGENCY: 100}  # subjects that fit into one workbook: of most agencies little is told
@@ -91,9 +91,14 @@ def write_combined_split(
         id_: f"{number:0{digits}} {file_name(subject_name(subjects[id_]))}.xlsx" for number, id_ in enumerate(order, 1)
     }
     cards = [{card.id: card for card in results.scorecards} for results in runs]
+    copied = [results.copies.by_source() if results.copies else {} for results in runs]
     with together():
         for id_, name in names.items():
-            parts = [_part(results, by_id[id_]) for results, by_id in zip(runs, cards, strict=True) if id_ in by_id]
+            parts = [
+                _part(results, by_id[id_], places)
+                for results, by_id, places in zip(runs, cards, copied, strict=True)
+                if id_ in by_id
+            ]
             _save(_build(parts, lang, Kind.PART, {}, middle), folder / name, map(record, parts))
         files = {id_: f"{folder.name}/{name}" for id_, name in names.items()}
         _save(_build(runs, lang, Kind.INDEX, files, middle), path, ())
@@ -102,11 +107,22 @@ def write_combined_split(
                 remove_outdated(old)
 
 
-def _part(results: Results, card: Scorecard) -> Results:
-    """The results of one subject."""
-    sources = frozenset(report.source for report in card.reports)
-    found = results.copies and results.copies.of(sources)
-    return replace(results, scorecards=(card,), unread=(), copies=found)
+def _part(results: Results, card: Scorecard, places: Mapping[str, Sequence[int]]) -> Results:
+    """The results of one subject. `places`: as `Copies.by_source`; of an agency, only its own sentences concern it."""
+    copies, sources = results.copies, {report.source for report in card.reports}
+    if copies is not None:
+        mine = {place for source in sources for place in places.get(source, ())}
+        if card.agency is not None:
+            own = {(piece.source, piece.sentence.number) for piece in _pieces(card)}
+            mine = {place for place in mine if not own.isdisjoint(copies.found[place].sentences)}
+        copies = copies.only(mine, sources)
+    return replace(results, scorecards=(card,), unread=(), copies=copies)
+
+
+def _pieces(card: Scorecard) -> Iterator[Evidence | Shortcoming]:
+    for result in card.criteria:
+        yield from result.evidence
+    yield from card.shortcomings
 
 
 def free_path(path: Path, *, split: bool = False, beside: Callable[[str], Iterable[Path]] = lambda _: ()) -> Path:

@@ -75,6 +75,50 @@ def test_a_file_that_is_there_is_replaced_only_where_that_is_asked(tmp_path: Pat
     assert (tmp_path / "名录.yaml").read_text(encoding="utf-8").startswith("# 材料里的单位。")
 
 
+@pytest.mark.parametrize(
+    ("out", "said"),
+    [
+        ("x/名录.yaml", "x: 是文件，不是文件夹。请换一个位置\n"),
+        ("没有/名录.yaml", "没有: 没有这个文件夹。请先建好，或换一个位置\n"),
+        ("夹", "夹: 是文件夹。请写出文件名，如 夹/名录.yaml\n"),
+    ],
+)
+@pytest.mark.parametrize("more", [(), ("--overwrite",)])
+def test_where_a_file_cannot_be_written_that_is_told_and_no_folder_is_made(
+    out: str, said: str, more: tuple[str, ...], tmp_path: Path
+) -> None:
+    (tmp_path / "x").write_text("我的", encoding="utf-8")
+    (tmp_path / "夹").mkdir()
+    run = score("agencies", SEEDS / "qingpu.txt", "--out", out, *more, cwd=tmp_path)
+    assert (run.returncode, run.stdout, run.stderr) == (2, "", said)
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["x", "夹"]
+
+
+def test_a_second_rubric_leaves_the_agencies_of_the_first_as_they_are(folder: Path) -> None:
+    for out, more in (("一份", ()), ("两份", ("--rubric", "ningxia"))):
+        run = score(SEEDS, "--by", "agency", "--rubric", "core", *more, "--out", out, "--format", "json", cwd=folder)
+        assert (run.returncode, run.stderr) == (0, "")
+    alone, beside = (results(folder / out / "seeds-by-agency-core.json") for out in ("一份", "两份"))
+    assert beside == alone
+
+
+def test_a_name_means_the_same_agency_in_the_list_and_in_the_results(tmp_path: Path) -> None:
+    """What tells the place of 县审计局 stands in a sentence that is no evidence."""
+    (tmp_path / "甲.txt").write_text(
+        "昌吉州创建模范机关一周要闻\n\n石城县医保局到了新址。\n\n"
+        "县审计局创建模范机关，组织党员集中学习党的创新理论12次，建立党员先锋岗30个，为企业解决难题20件。\n",
+        encoding="utf-8",
+    )
+    run = score("agencies", "甲.txt", cwd=tmp_path)
+    assert (run.returncode, run.stderr) == (0, "")
+    listed = {one["name"]: one.get("aliases") for one in yaml.safe_load(run.stdout)["agencies"]}
+    assert listed["石城县审计局"] == ["县审计局"]
+    run = score("甲.txt", "--by", "agency", "--format", "json", cwd=tmp_path)
+    assert run.returncode == 0
+    (file,) = (tmp_path / "reports").iterdir()
+    assert [card["agency"] for card in results(file)["reports"]] == ["石城县审计局"]
+
+
 @pytest.mark.parametrize("command", [["agencies"], ["--by", "agency"]])
 def test_every_problem_of_a_faulty_list_is_told_at_once_and_nothing_is_written(
     command: list[str], tmp_path: Path

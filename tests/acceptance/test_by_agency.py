@@ -150,6 +150,7 @@ def test_levels_that_a_reviewer_adds_make_enough_and_merge_to_what_the_workbook_
     assert isinstance(total, float)
     run = score("merge", "交回", "--out", "合并", cwd=folder)
     assert (run.returncode, run.stderr) == (0, "")
+    assert thin["id"] in run.stdout
     merged = results(folder / "合并" / f"{NAME}-merged.json")
     card = next(one for one in merged["cards"] if one["id"] == thin["id"])
     assert card["total"] == pytest.approx(total)
@@ -165,3 +166,30 @@ def test_results_by_agency_and_by_report_are_not_compared(folder: Path) -> None:
     run = score("compare", "reports/材料-core.json", f"reports/{NAME}.json", cwd=folder)
     assert run.returncode == 2
     assert "一份按材料评、一份按单位评" in run.stderr
+
+
+def test_screens_name_agencies_and_show_no_points_where_there_is_no_material(folder: Path) -> None:
+    run = score("材料", "--by", "agency", "--out", "屏幕", "--format", "json", cwd=folder)
+    row = next(line for line in run.stdout.splitlines() if "昌吉州财政局" in line)
+    cells = [cell.strip() for cell in row.strip("│").split("│")]
+    assert cells[1:3] == ["—", "材料不足"]
+    assert "0.0" not in cells
+    assert f"总分只按有材料的项折算，“—”是没有材料；有材料的项少于 {ENOUGH} 项" in run.stdout
+    compared = score("compare", f"reports/{NAME}.json", f"屏幕/{NAME}.json", "--out", "对比", cwd=folder)
+    assert (compared.returncode, compared.stderr) == (0, "")
+    assert "昌吉州直机关" in compared.stdout
+    assert "│ changji.txt" not in compared.stdout
+
+
+def test_a_list_of_agencies_by_report_tells_whose_the_deeds_are_and_says_so(folder: Path) -> None:
+    (folder / "名录.yaml").write_text("agencies:\n  - name: 昌吉州财政局\n", encoding="utf-8")
+    run = score("材料", "--agencies", "名录.yaml", "--out", "按材料", "--format", "json", cwd=folder)
+    assert run.returncode == 0
+    assert run.stderr == "没有写 --by agency，仍是一份材料一张评分卡；名录只用来认出证据是哪个单位做的\n"
+    assert results(folder / "按材料" / "材料-core.json")["by"] == "report"
+
+
+def test_an_archive_that_is_not_there_names_its_option(folder: Path) -> None:
+    run = score("材料", "--against", "往年", cwd=folder)
+    assert run.returncode == 2
+    assert run.stderr.startswith("存档材料（--against）：找不到 往年")

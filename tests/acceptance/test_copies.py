@@ -9,13 +9,14 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from scorer.errors import UsageError
-from scorer.model import Lang, Results
+from scorer.model import Lang, Results, Text
 from scorer.pipeline import Request, load_rubrics, score_reports
 from scorer.results.as_json import as_data, as_text
 from scorer.results.from_json import parse_record
 from scorer.review.records import join_records
 from scorer.workbook.write import write_split, write_workbook
 from tests.unit.copies.planted import sentence
+from tests.unit.documents.formats.pdfs import pdf
 
 DEED = "机关党委组织党员志愿服务队走进山区七个村，帮助村民铺设供水管道二十公里，解决了三百户人家吃水难的老问题。"
 ELSEWHERE = DEED.replace("七个村", "九个村").replace("三百户", "五百户")
@@ -104,7 +105,27 @@ def test_what_of_the_archive_cannot_be_read_is_a_remark_and_not_an_unread_report
     assert results.unread == ()
     ((source, text),) = ((one.source, one.text) for one in results.remarks)
     assert source == "坏.doc"
-    assert text.zh.startswith("存档材料没有读，查雷同时未计：")
+    assert text.zh.startswith("这份存档材料没有参加比对，原因：")
+    assert "再评" not in text.zh
+
+
+def test_of_a_blank_pdf_in_the_archive_it_is_said_why_it_was_not_compared(folder: Path) -> None:
+    (folder.parent / "old" / "扫描.pdf").write_bytes(pdf([]))
+    ((source, text),) = ((one.source, one.text) for one in score(folder, folder.parent / "old").remarks)
+
+    assert source == "扫描.pdf"
+    assert text == Text(
+        "这份存档材料没有参加比对，原因：PDF 里没有文字（页面是空白的，或文字已转成图形）。",
+        "of the archive, not compared: The PDF holds no text (blank pages, or letters drawn as shapes).",
+    )
+
+
+def test_a_passage_over_two_paragraphs_is_shown_with_both(folder: Path, tmp_path: Path) -> None:
+    put(folder, "戊", sentence("one"), sentence("two"))
+    put(folder, "己", sentence("one"), sentence("two"))
+    shown = cells(written(score(folder), tmp_path / "book.xlsx"), "雷同")
+
+    assert shown.count("第7–8段") == 2
 
 
 def test_the_sheet_shows_both_places_and_leads_to_the_evidence(folder: Path, tmp_path: Path) -> None:
@@ -147,7 +168,8 @@ def test_workbooks_of_single_subjects_together_tell_of_all_copies(folder: Path) 
     records = [
         (card.id, parse_record(as_text(as_data(replace(results, scorecards=(card,), copies=part), Lang.ZH))))
         for card in results.scorecards
-        for part in [results.copies.of(frozenset({card.report.source}))]
+        for source in [card.report.source]
+        for part in [results.copies.only(results.copies.by_source().get(source, ()), {source})]
     ]
     whole = parse_record(as_text(as_data(results, Lang.ZH))).results
 

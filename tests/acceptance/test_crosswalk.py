@@ -105,7 +105,7 @@ def test_a_rubric_and_itself_and_one_rubric_alone_are_wrong_usage(folder: Path) 
 
 def test_help_is_there_in_both_languages(folder: Path) -> None:
     assert "两份评分标准的对照表" in score("crosswalk", "--help", cwd=folder).stdout
-    assert "How the criteria of two rubrics" in score("crosswalk", "--help", "--lang", "en", cwd=folder).stdout
+    assert "how the criteria of two rubrics" in score("crosswalk", "--help", "--lang", "en", cwd=folder).stdout
 
 
 def test_indicators_reach_the_json_whatever_the_number_of_jobs(folder: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from scorer.evidence.quantities.bounds import FAR_WORD, ROUGHLY, bound_before, bound_from_afar, bounded, bounded_behind
 from scorer.evidence.quantities.dates import DATE, DAY_ALONE, iso
 from scorer.evidence.quantities.lengths import TIMES, extent, is_number_of_days, is_span, is_surely_span
 from scorer.evidence.quantities.numerals import SPELLED, value_of
@@ -19,18 +20,19 @@ _DIGITS = (
     r"|\d{1,15})(?: ?[.．] ?\d{1,9})?"
 )
 _WORDS = (
-    rf"(?:[几数上]|好几)?(?!零(?!点))[{SPELLED}万亿]{{1,16}}(?:点[零〇一二三四五六七八九]{{1,4}})?"
+    rf"(?:[几数上]|好几)?(?!零(?!点))(?:(?!百分点)[{SPELLED}万亿]){{1,16}}(?:点[零〇一二三四五六七八九]{{1,4}})?"
     r"|双(?=台(?!子)|倍)|(?<![上下后大多一过个])(?<!(?<!提)前)半(?=小时|天|个小时|个月|个钟头|[篮碗袋桶箱筐瓶杯亩斤米里]|公里|年(?![度报会]|工作|总结|考核))"
 )
 _SOME = f"(?<=[0十百千万亿])来(?=[{BEGIN_UNITS}万亿])"  # 十来个
-_DIGITS_SCALED = rf"{_DIGITS} ?[余多几]?(?:千(?![瓦米克])|百|十)?(?:万亿|万|亿)?(?:[余多几]|{_SOME})?"
+_DIGITS_SCALED = rf"{_DIGITS} ?[余多几]?(?:千(?![瓦米克])|百(?!分点)|十)?(?:万亿|万|亿)?(?:[余多几]|{_SOME})?"
 _WORDS_SCALED = rf"(?:{_WORDS})(?:(?:[余多几]|{_SOME})(?:万亿|万|亿)?)?"
 _PART = rf"(?:\d{{1,3}}(?:[.．]\d{{1,4}})?|[{SPELLED}]{{1,6}}(?:点[零〇一二三四五六七八九]{{1,4}})?)"
 _FIRST_PLACE = (
     r"[名位稳高雄]?(?:居|列|排名?|占据?)[于在全]?[^，。；、“”《》\d]{0,10}?(?:首位|榜首)"
     r"|[位稳高雄跃]?居[^，。；、“”\d]{0,8}?首(?=[，。；、）！\s]|$)|榜首"
+    r"|(?<=全[国省市县区州盟旗])首位(?!度)"
 )
-_BEGINS = rf"[\d{SPELLED}万亿几数上好双半第前名位稳高雄跃居列排占榜隔《〔［【（\[(h+]"  # whatever _NUMBER finds
+_BEGINS = rf"[\d{SPELLED}万亿几数上好双半第前名位稳高雄跃居列排占榜首隔《〔［【（\[(h+]"  # whatever _NUMBER finds
 _NUMBER = re.compile(
     rf"(?={_BEGINS})(?:(?P<none>{PASSED_OVER})"
     rf"|(?<![\d.．第每个])(?P<date>{DATE})"
@@ -45,15 +47,6 @@ _NUMBER = re.compile(
 )
 _MAY_COUNT = re.compile(rf"[\d{SPELLED}万亿双首前几半]")
 
-_BEFORE = re.compile(
-    r"(?:(?P<at_most>[不未]得?超过?|不到|不足|[不未]满|至多|最多|顶多|少于|低于|不高于|不多于|≤|[<＜])"
-    r"|(?P<at_least>不少于|不低于|不小于|不下于?|超过|突破|至少|最少|起码|多达|(?<![赶高])超|逾|(?<![经通不])过"
-    r"|(?<![侦告磨打踏攻])破|≥|(?<![-—=])[>＞])"
-    r"|(?P<about>接近|将近|大约|(?<![签预条节公特集简违契合制大履失邀解])约|(?<![最附亲远靠临])近))\Z"
-)
-_BEFORE_ENDS = frozenset("过到足满多于下少码达超逾破近约≤≥<＜>＞")  # how they end
-_FAR_WORD = re.compile("(?P<at_most>不得?超过|至多|最多|顶多)|(?P<at_least>不低于|不少于|至少|最少)")
-_FAR_BEFORE = re.compile(rf"(?:{_FAR_WORD.pattern})(?![的时达])[^，。；：、]{{1,12}}\Z")
 _TENTHS = frozenset("一二两三四五六七八九十123456789")
 _PERCENT = re.compile(" ?[%‰]")
 _PAIR = re.compile("([一二两三四五六七八九])([二三四五六七八九])(?=[十百千万亿]|[余多几]?\\Z)")
@@ -74,8 +67,6 @@ _SMALL = frozenset("两三四五六七八九十")
 _OF_TWO = frozenset({"人", "名", "户", "个百分点"})
 _IN_ROW = re.compile("连续|共")
 _NO_TENTHS = frozenset("立为功果效员绩就交套型本熟人长材渝不品章分倍色像片全堆")  # behind 成
-_ROUGHLY = frozenset({"近", "将近", "接近", "约", "大约", "不到", "不足"})  # else a limit that is set: 不少于12天
-_BEHIND = re.compile(r"(?P<at_least>及?以上|之多)|(?P<at_most>及?以下|以内|之内)|(?P<about>左右|上下(?![游级联]))")
 _MORE = re.compile(r"[余多几数上]")
 _MEASURED = frozenset(
     {"年", "米", "倍", "公里", "天", "小时", "亩", "吨", "岁", "个月", "个小时", "个钟头", "周", "里", "斤", "番"}
@@ -128,7 +119,7 @@ def numbers_in(text: str) -> list[Number]:
     if not _MAY_COUNT.search(text):
         return []
     numbers: list[Number] = []
-    afar = _FAR_WORD.search(text)
+    afar = FAR_WORD.search(text)
     for found in _NUMBER.finditer(text):
         last = numbers[-1] if numbers else None
         number = _read(found, text, last)
@@ -137,7 +128,7 @@ def numbers_in(text: str) -> list[Number]:
             last = None
         if number and (last is None or last.end <= number.start):
             if afar and number.bound is Bound.EXACT and number.kind in {QuantityKind.AMOUNT, QuantityKind.SHARE}:
-                _bound_from_afar(number, text, last.end if last else 0)
+                bound_from_afar(number, text, last.end if last else 0)
             numbers.append(number)
     return numbers
 
@@ -150,7 +141,7 @@ def _read(found: re.Match[str], text: str, last: Number | None) -> Number | None
         return None
     if found["date"]:
         if DAY_ALONE.fullmatch(found["date"]) and is_number_of_days(
-            text, start, end, bounded=_bound_before(text, start) is not None
+            text, start, end, bounded=bound_before(text, start) is not None
         ):
             return _number(start, end - 1, text, spelled=False)
         return Number(start, end, QuantityKind.DATE, None, date=iso(found["date"]))
@@ -167,7 +158,7 @@ def _read(found: re.Match[str], text: str, last: Number | None) -> Number | None
         told = is_top(text, start, found["top_of"])
         return Number(start, end, QuantityKind.RANK, value_of(found["top"]), unit) if told else None
     if found["percent"] or found["hundred"] or found["half"] or found["whole"]:
-        return _bounded(_fraction(found, text), text)
+        return bounded(_fraction(found, text), text)
     if found["best"]:
         return Number(start, end + 1, QuantityKind.AMOUNT, value_of(found["best"]), text[end])
     return _number(start, end, text, spelled=found["words"] is not None)
@@ -199,19 +190,19 @@ def _number(start: int, end: int, text: str, *, spelled: bool) -> Number | None:
         number.kind, number.unit, number.end = QuantityKind.SHARE, "%", sign.end()
         if sign[0][-1] == "‰":
             number.value /= 10
-        return _bounded(_signed(number, text), text)
+        return bounded(_signed(number, text), text)
     if text.startswith("成", end) and _is_tenths(numeral, text, end):
-        return _bounded(_tenths(number, text), text)
+        return bounded(_tenths(number, text), text)
     unit, unit_end = unit_at(text, end + text.startswith(" ", end))
     if not unit:
-        return _without_unit(_bounded(number, text), numeral, text)
+        return _without_unit(bounded(number, text), numeral, text)
     number.unit, number.end = unit, unit_end
     _add_to_unit(number, text[end:unit_end], text)
     if unit in _POINTS:
         number = _signed(number, text)
     if unit == "日":
-        bounded = number.bound is not Bound.EXACT or _bound_before(text, start) is not None
-        if not is_number_of_days(text, start, number.end, bounded=bounded):
+        limited = number.bound is not Bound.EXACT or bound_before(text, start) is not None
+        if not is_number_of_days(text, start, number.end, bounded=limited):
             return None
     if unit == "块钱" or (unit == "块" and _is_money(number, text)):
         number.unit = "元"
@@ -284,9 +275,9 @@ def _is_tenths(numeral: str, text: str, end: int) -> bool:
 
 def _lasting(number: Number, numeral: str, text: str) -> Number | None:
     """A length of time: one in which something is told, or one that is itself told."""
-    at = _bound_before(text, number.start)
+    at = bound_before(text, number.start)
     start = at.start() if at else number.start
-    limited = at is not None and at[0] not in _ROUGHLY
+    limited = at is not None and at[0] not in ROUGHLY
     if not is_span(number.unit, number.value, text, start, number.end, limited=limited):
         return _counted(number, numeral, text)
     if number.spelled and numeral[0] in _BARE:  # 百年
@@ -296,7 +287,7 @@ def _lasting(number: Number, numeral: str, text: str) -> Number | None:
     number.sure = numeral != "一" or vague or is_surely_span(text, start, number.end)
     if at and at.lastgroup != "about":  # 近三年 is no vague number
         number.start, number.bound = at.start(), Bound(str(at.lastgroup))
-    number = _bounded_behind(number, text)
+    number = bounded_behind(number, text)
     number.start, number.end = extent(text, number.start, number.end)
     return number
 
@@ -306,7 +297,7 @@ def _counted(number: Number, numeral: str, text: str) -> Number | None:
     vague = number.bound is not Bound.EXACT
     start = number.start
     before = text[max(0, start - 8) : start]
-    number = _bounded(number, text)
+    number = bounded(number, text)
     modified = number.start < start or vague
     if number.spelled:
         if numeral[0] in _BARE and not modified and before[-1:] not in {"达", "上"}:
@@ -356,32 +347,3 @@ def _more(numeral: str) -> Bound:
     if "来" in numeral:
         return Bound.ABOUT
     return Bound.AT_LEAST if _MORE.search(numeral) else Bound.EXACT
-
-
-def _bounded(number: Number, text: str) -> Number:
-    """With the words beside it that say that it is about so much, more or less."""
-    before = _bound_before(text, number.start)
-    if before:
-        number.start = before.start()
-        number.bound = Bound(str(before.lastgroup))
-    return _bounded_behind(number, text)
-
-
-def _bounded_behind(number: Number, text: str) -> Number:
-    behind = _BEHIND.match(text, number.end)
-    if behind:
-        number.end = behind.end()
-        number.bound = Bound(str(behind.lastgroup))
-    return number
-
-
-def _bound_before(text: str, start: int) -> re.Match[str] | None:
-    """The word right before what stands at `start` that says that it is about so much, more or less."""
-    return _BEFORE.search(text, max(0, start - 4), start) if text[start - 1 : start] in _BEFORE_ENDS else None
-
-
-def _bound_from_afar(number: Number, text: str, since: int) -> None:
-    """Bind it by a word that stands apart from it, which is no part of it: 不超过参评单位总数的20%."""
-    found = _FAR_BEFORE.search(text, max(since, number.start - 18), number.start)
-    if found:
-        number.bound = Bound(str(found.lastgroup))

@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Font
 
-from scorer.model import Lang, Text
+from scorer.model import By, Lang, Text
 from scorer.model.review import MergedCriterion
 from scorer.workbook.book import DASH
 from scorer.workbook.comparison import labels as own
@@ -57,6 +57,11 @@ class ComparisonBook:
         """The two files: old → new."""
         old, new = self.comparison.names
         return f"{old} → {new}"
+
+    @property
+    def by(self) -> By:
+        """What the subjects of both sides are."""
+        return self.comparison.new.results.by
 
     @property
     def both_sided(self) -> tuple[SubjectChange, ...]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scorer.model import PLACES, Text, Veto
+from scorer.model import PLACES, Standing, Text, Veto
+from scorer.model.comparison import Change
 from scorer.workbook import labels
 from scorer.workbook.book import DASH
 from scorer.workbook.columns import Column, Table
@@ -73,7 +74,7 @@ def _write_criterion(page: Page, row: int, subject: SubjectChange, change: Crite
         "subject": name(subject),
         "id": change.criterion.id,
         "title": change.criterion.title,
-        "what": own.CHANGE_WORDS[change.change],
+        "what": _what(change),
         "old_level": old_level,
         "new_level": new_level,
         "level_change": change.level_change,
@@ -104,6 +105,19 @@ def _write_adjustment(page: Page, row: int, subject: SubjectChange, change: Adju
         values |= {"old_score": before, "new_score": after, "score_change": round(after - before, PLACES)}
     page.row(row, TABLE, values)
     page.show_as(row, TABLE.number("score_change"), ARROWS)
+
+
+def _what(change: CriterionChange) -> Text:
+    """What became of the criterion. Where one side is silent of the agency, that is no matter of what applies."""
+    if change.change is Change.NOT_APPLICABLE and _is_silent(change.new):
+        return own.NOT_TOLD_OF
+    if change.change is Change.APPLICABLE and _is_silent(change.old):
+        return own.TOLD_OF_AGAIN
+    return own.CHANGE_WORDS[change.change]
+
+
+def _is_silent(merged: MergedCriterion | None) -> bool:
+    return merged is not None and merged.result.standing is Standing.NO_MATERIAL
 
 
 def _score(merged: MergedCriterion | None) -> Value:

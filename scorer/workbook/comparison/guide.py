@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scorer.model import Text
+from scorer.model import By, Text
 from scorer.model.comparison import Matched
 from scorer.workbook import labels
 from scorer.workbook.book import DASH
@@ -48,7 +48,8 @@ def write(book: ComparisonBook) -> None:
     if others:
         row = _table(page, row, map(_matched, others))
     row = _section(page, row + 1, labels.WORDS)
-    for word, meaning in own.COMPARISON_WORDS:
+    of_agencies = own.AGENCY_WORDS if book.by is By.AGENCY else ()
+    for word, meaning in (*own.COMPARISON_WORDS, *of_agencies):
         page.paragraphs(row, (1, 1, word, Style.STRONG), (2, _LAST, meaning, Style.TEXT))
         row += 1
     page.finish("A2", None, _LAST)

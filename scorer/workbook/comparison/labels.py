@@ -73,6 +73,8 @@ CHANGE_WORDS = {
     Change.APPEARED: Text("新增的项", "new criterion"),
     Change.VANISHED: Text("取消的项", "dropped criterion"),
 }
+TOLD_OF_AGAIN = Text("变为有材料", "now told of")
+NOT_TOLD_OF = Text("变为无材料", "no longer told of")
 ADJUSTED_OTHERWISE = Text("加减分变了", "adjustment")
 VETO_AT_MOST = Text("总分至多 {most}", "at most {most}")
 NO_CHANGES = Text("没有可以逐项对比的单位。", "There is no subject to compare by criterion.")
@@ -83,6 +85,12 @@ LEVELS_LEGEND = Text(
     "“—”是前后都不适用。“新”是新增的项，“撤”是取消的项。",
     "Figures: change of level; red up, blue down, darker is more, · no change. 2→— no longer applies, —→2 now "
     "applies, — applies on neither side. “new”, “off”: in one rubric only.",
+)
+AGENCY_LEVELS_LEGEND = Text(
+    "数字是等次增减：红为上升，蓝为下降，颜色越深幅度越大，“·”为不变。“2→—”是变为无材料（或不适用），"
+    "“—→2”是变为有材料（或适用），“—”是前后都无材料（或不适用）。“新”是新增的项，“撤”是取消的项。",
+    "Figures: change of level; red up, blue down, darker is more, · no change. 2→— no longer told of (or no longer "
+    "applies), —→2 now told of (or now applies), — neither before nor after. “new”, “off”: in one rubric only.",
 )
 LEVEL_NEW = Text("新", "new")
 LEVEL_OFF = Text("撤", "off")
@@ -137,6 +145,16 @@ MATCHED_BY = {
 ONLY_NEW = Text("只在新结果里", "in the new results only")
 ONLY_OLD = Text("只在旧结果里", "in the old results only")
 SAME_DOCUMENT = Text("材料未变", "same document")
+AGENCY_WORDS = (
+    (
+        Text("变为有材料、变为无材料", "Now told of, no longer told of"),
+        Text(
+            "一边的材料没有讲到该单位这一项，没有等次，不算升降，也不等于做得更好或更差。",
+            "On one side no report tells of the criterion, and it has no level: neither a rise nor a fall, and nothing "
+            "to say that more or less was done.",
+        ),
+    ),
+)
 COMPARISON_WORDS = (
     (Text("上升、下降", "Rose, fell"), Text("等次比原来高或低。", "The level is higher or lower than before.")),
     (

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from openpyxl.formatting.rule import ColorScaleRule
 from openpyxl.utils import get_column_letter
 
-from scorer.model import Lang, Text
+from scorer.model import By, Lang, Text
 from scorer.model.comparison import Change
 from scorer.workbook import labels
 from scorer.workbook.book import DASH
@@ -53,7 +53,8 @@ def write(book: ComparisonBook, rows: Sequence[int]) -> None:
     page.span(2, 1, last - 4, book.made_from, Style.SUBTITLE)
     page.span(2, last - 3, last, book.overview.link_back(), Style.NAV)
     page.row_height(2, 20)
-    page.paragraph(_LEGEND_ROW, 1, last, own.LEVELS_LEGEND, Style.REMARK)
+    legend = own.AGENCY_LEVELS_LEGEND if book.by is By.AGENCY else own.LEVELS_LEGEND
+    page.paragraph(_LEGEND_ROW, 1, last, legend, Style.REMARK)
     _header(page, criteria)
     row = _FIRST_ROW - 1
     for row, (subject, first) in enumerate(zip(book.both_sided, rows, strict=True), _FIRST_ROW):

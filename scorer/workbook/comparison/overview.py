@@ -75,8 +75,9 @@ def write(book: ComparisonBook, rows: Sequence[int]) -> None:
     if row > header:
         color_changes(page, f"{TABLE.letter('change')}{header + 1}:{TABLE.letter('change')}{row}")
     page.paragraph(row + 1, 1, _LAST, own.COMPARISON_REMARK if rows else own.NONE_COMPARED, Style.REMARK)
-    if rows:
-        _draw(page, header, row + 3, book.both_sided[:BARS], cut=len(rows) > BARS)
+    changed = [subject for subject in book.both_sided if subject.change is not None]  # they come first
+    if changed:
+        _draw(page, header, row + 3, changed[:BARS], cut=len(changed) > BARS)
     page.finish(f"B{header + 1}", header, _LAST)
 
 
@@ -164,8 +165,8 @@ def _write_subject(page: Page, row: int, subject: SubjectChange, shown: Link | s
 
 
 def _change(subject: SubjectChange) -> Value:
-    if subject.change is not None:
-        return subject.change
+    if subject.old and subject.new:
+        return DASH if subject.change is None else subject.change
     return own.NEW_SUBJECT if subject.new else own.GONE_SUBJECT
 
 

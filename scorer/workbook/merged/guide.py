@@ -9,7 +9,7 @@ from scorer.workbook import labels
 from scorer.workbook.columns import SOURCES
 from scorer.workbook.merged import labels as own
 from scorer.workbook.sheets.cover import not_applicable_rules, told_apart
-from scorer.workbook.sheets.guide import write_facts, write_sources
+from scorer.workbook.sheets.guide import words, write_facts, write_sources
 from scorer.workbook.styles import Style
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def write(books: Sequence[MergedBook]) -> None:
     for number, line in enumerate(_lines(books), 1):
         page.paragraph(row, 1, _LAST, Text(f"{number}.  {line.zh}", f"{number}.  {line.en}"), Style.TEXT)
         row += 1
-    row = write_facts(page, row + 1, labels.WORDS, (*own.MERGED_WORDS, *labels.WORD_LIST))
+    row = write_facts(page, row + 1, labels.WORDS, (*own.MERGED_WORDS, *words(books[0].results)))
     row = write_facts(page, row + 1, own.RETURNED, _returned(books))
     write_sources(page, row + 1, *(book.results for book in books))
     page.finish("A2", None, _LAST)

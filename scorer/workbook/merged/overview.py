@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from openpyxl.worksheet.pagebreak import Break
 
-from scorer.model import Text
+from scorer.model import By, Text
 from scorer.workbook import labels
 from scorer.workbook.book import DASH
+from scorer.workbook.formulas import with_number
 from scorer.workbook.merged import agreement, chart, ranking
 from scorer.workbook.merged import labels as own
 from scorer.workbook.merged.columns import ranking_table
@@ -36,7 +37,7 @@ def write(book: MergedBook, criteria: Rows, items: Rows | None, places: Places) 
     _tiles(book, page, rows)
     row = rows.last + 1
     if book.ranked:
-        page.paragraph(row, 1, last, own.MERGED_RANKING_REMARK, Style.REMARK)
+        page.paragraph(row, 1, last, _remark(book), Style.REMARK)
         page.sheet.row_breaks.append(Break(row + 1))
         row = chart.add(book, rows, row + 2, last)
     else:
@@ -46,6 +47,15 @@ def write(book: MergedBook, criteria: Rows, items: Rows | None, places: Places) 
     repeated = rows.header if len(book.ranked) > _ROWS_WITHOUT_REPEAT else None
     page.finish("A3", repeated, last)
     return rows
+
+
+def _remark(book: MergedBook) -> Text:
+    """What must be known of the ranking."""
+    said = own.MERGED_RANKING_REMARK
+    if not book.results.enough:
+        return said
+    enough = labels.fill_in(labels.ENOUGH_REMARK, n=book.results.enough)
+    return Text(said.zh + enough.zh, f"{said.en} {enough.en}")
 
 
 def _head(book: MergedBook, page: Page, last: int) -> None:
@@ -70,13 +80,18 @@ def _tiles(book: MergedBook, page: Page, rows: Rows) -> None:
     settled = sum(ranking.settled(book, merged) for merged in book.ranked)
     mean = ranking.mean_total(book)
     totals, ranks = rows.cells("total"), rows.cells("rank")
-    tiles: tuple[tuple[int, int, Text, Value, Style], ...] = (
+    label_of_mean: Value = labels.MEAN_TOTAL
+    if book.results.by is By.AGENCY:
+        said = labels.fill_in(labels.MEAN_TOTAL_OF, n="{}").say(page.lang)
+        count = sum(isinstance(place, int) for place in ranking.ranks(book))
+        label_of_mean = Formula(*with_number(said, f"COUNT({ranks})", count))
+    tiles: tuple[tuple[int, int, Value, Value, Style], ...] = (
         (1, 2, labels.SUBJECTS, len(book.ranked), Style.TILE),
         (3, 4, own.REVIEWERS, len(book.reviewers), Style.TILE),
         (
             5,
             last - 3,
-            labels.MEAN_TOTAL,
+            label_of_mean,
             Formula(f'=IF(COUNT({ranks})=0,"{DASH}",AVERAGEIF({ranks},">0",{totals}))', mean),
             Style.TILE_POINTS,
         ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scorer.model import Text
+from scorer.model import By, Text
 from scorer.workbook import labels
 from scorer.workbook.book import Kind
 from scorer.workbook.columns import SOURCES
@@ -32,7 +32,7 @@ def write(books: Sequence[Book]) -> None:
         numbered = Text(f"{number}.  {line.zh}", f"{number}.  {line.en}")
         page.paragraph(row, 1, _LAST, numbered, Style.TEXT)
         row += 1
-    row = write_facts(page, row + 1, labels.WORDS, labels.WORD_LIST)
+    row = write_facts(page, row + 1, labels.WORDS, words(books[0].results))
     write_sources(page, row + 1, *(book.results for book in books))
     page.finish("A2", None, _LAST)
 
@@ -45,10 +45,17 @@ def _lines(books: Sequence[Book]) -> Iterator[Text]:
     }[books[0].kind]
     if len(books) > 1:
         yield labels.GUIDE_SEVERAL
+    yield labels.GUIDE_LEVEL
+    yield labels.GUIDE_TOTAL[books[0].results.by]
     yield from labels.GUIDE_LINES
     yield from not_applicable_rules([book.rubric for book in books])
     if books[0].is_reviewed:
         yield labels.GUIDE_FORMULAS
+
+
+def words(results: Results) -> tuple[tuple[Text, Text], ...]:
+    """The words of a workbook and what they mean."""
+    return (*labels.WORD_LIST, *(labels.AGENCY_WORDS if results.by is By.AGENCY else ()))
 
 
 def write_facts(page: Page, row: int, title: Text, facts: Iterable[tuple[Text | str, Text | str]]) -> int:

@@ -9,7 +9,7 @@ from openpyxl.formatting.formatting import ConditionalFormatting
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Font
 
-from scorer.model import Lang, Text
+from scorer.model import By, Lang, Text
 from scorer.workbook import labels
 from scorer.workbook.book import DASH, Book, is_set_aside
 from scorer.workbook.columns import Column, Table
@@ -47,7 +47,7 @@ def write(book: Book, totals: Sequence[Totals]) -> None:
         page.row_height(row, max(_ROW_HEIGHT, page.sheet.row_dimensions[row].height or 0))
     if rows:
         color_levels(page, f"B{_FIRST_ROW}:{table.letter(_criteria(table)[-1])}{_FIRST_ROW + len(rows) - 1}")
-        _sums(page, table, rows)
+        _sums(book, page, table, rows)
     _set_print(page, table, last)
 
 
@@ -81,7 +81,8 @@ def _head(book: Book, page: Page, last: int) -> None:
     page.span(_TITLE_ROW, 1, last, book.titled(labels.HEAT_MAP), Style.TITLE)
     page.row_height(_TITLE_ROW, 34)
     names = [f"{level} {name.say(page.lang)}" for level, name in enumerate(book.level_names)]
-    names.append(f"{DASH} {labels.NOT_APPLICABLE.say(page.lang)}")
+    outside = labels.NOT_APPLICABLE if book.results.by is By.REPORT else labels.NO_LEVEL
+    names.append(f"{DASH} {outside.say(page.lang)}")
     page.span(_TITLE_ROW + 1, 1, last - 4, "　".join(names), Style.SUBTITLE)
     page.span(_TITLE_ROW + 1, last - 3, last, book.front.link_back(), Style.NAV)
     page.row_height(_TITLE_ROW + 1, 20)
@@ -120,8 +121,11 @@ def level_of(total: Known, level: Known, *, aside: bool) -> Formula | float | st
     return Formula(f'=IF({total.where}=0,"{DASH}",{level.where})', value) if level.where else value
 
 
-def _sums(page: Page, table: Table, rows: Sequence[Sequence[Value]]) -> None:
-    """The mean level of each criterion, and how many subjects stand on level 0; what does not apply is left out."""
+def _sums(book: Book, page: Page, table: Table, rows: Sequence[Sequence[Value]]) -> None:
+    """The mean level of each criterion, and how many subjects stand on level 0; what does not apply is left out.
+
+    Of agencies it is left out: by what is told of them none stands on level 0.
+    """
     row = _FIRST_ROW + len(rows)
     means: dict[str, Value] = {"subject": labels.MEAN_LEVEL}
     zeros: dict[str, Value] = {"subject": labels.LEVEL_0_COUNT}
@@ -135,7 +139,8 @@ def _sums(page: Page, table: Table, rows: Sequence[Sequence[Value]]) -> None:
         means[key] = Formula(f'=IF(COUNT({cells})=0,"{DASH}",AVERAGE({cells}))', mean)
         zeros[key] = Formula(f"=COUNTIF({cells},0)", numbers.count(0))
     page.row(row, table, means, {"subject": Style.GROUP}, Style.GROUP_POINTS)
-    page.row(row + 1, table, zeros, {"subject": Style.GROUP}, Style.GROUP_COUNT)
+    if book.results.by is By.REPORT:
+        page.row(row + 1, table, zeros, {"subject": Style.GROUP}, Style.GROUP_COUNT)
 
 
 def _set_print(page: Page, table: Table, last: int) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scorer.formula import CELLS, parse, spell
+from scorer.formula import CELLS, names, parse, spell
 from scorer.measures import GRADES, LEVELS, OF_ALL, definition, extent
-from scorer.model import PLACES, Show, Text
+from scorer.model import PLACES, By, Show, Text
 from scorer.workbook import labels
 from scorer.workbook.book import DASH, Book, subject_name
+from scorer.workbook.formulas import NOT_APPLICABLE
 from scorer.workbook.page import Formula, Page, Value
 from scorer.workbook.sheets import chart, evidence
 from scorer.workbook.styles import LOOKS, Style
@@ -28,41 +29,50 @@ INDICATORS_REMARK = Text(
     "“—”表示无从计算（除数为零），不等于 0。", "— where there is nothing to divide by, which is not the same as 0."
 )
 _ROW = 18.0  # points
+_OF_REPORTS = frozenset({"characters", "sentences"})  # names of formulas
 
 
 def write(book: Book, page: Page, table: Table, totals: Sequence[Totals], ranking: int) -> None:
     """Write the block below all that the overview has, in the columns of its `table`; nothing where the rubric has no
-    indicators. `totals` in the order of the table's rows, the first of which is `ranking`.
+    indicators that its subjects can have. `totals` in the order of the table's rows, the first of which is `ranking`.
     """
     rubric = book.results.rubric
-    if not rubric.indicators:
+    written = [number for number, one in enumerate(rubric.indicators) if book.results.by is By.REPORT or _of_any(one)]
+    if not written:
         return
+    shown = [rubric.indicators[number] for number in written]
     row = top = page.sheet.max_row + 2
     first, last = table.number("total"), len(table.columns)
     page.section(row, last, INDICATORS if book.is_reviewed else INDICATORS_ISSUED)
     row += 1
-    _header(page, row, first, rubric)
+    _header(page, row, first, shown)
     for number, (card, subject) in enumerate(zip(book.ranked, totals, strict=True)):
         row += 1
         source = _Source(book, card, subject, table, number, ranking + number)
         page.span(row, 1, first - 1, subject_name(card), Style.STRONG)
-        for column, (indicator, value) in enumerate(zip(rubric.indicators, card.indicators, strict=True), first):
+        values = [card.indicators[one] for one in written]
+        for column, (indicator, value) in enumerate(zip(shown, values, strict=True), first):
             page.put(row, column, source.value(indicator, value), Style.POINTS)
             page.show_as(row, column, _number_format(indicator))
         page.row_height(row, _ROW)
-    for indicator in rubric.indicators:
+    for indicator in shown:
         row += 1
         page.paragraph(row, 1, last, _told(indicator, rubric), Style.REMARK)
-    if any(None in card.indicators for card in book.ranked):
+    if any(card.indicators[one] is None for card in book.ranked for one in written):
         row += 1
         page.paragraph(row, 1, last, INDICATORS_REMARK, Style.REMARK)
     chart.keep_whole(page, top, row, last)
 
 
-def _header(page: Page, row: int, first: int, rubric: Rubric) -> None:
+def _of_any(indicator: Indicator) -> bool:
+    """Whether subjects that are no reports can have it, too: they have no length."""
+    return _OF_REPORTS.isdisjoint(names(parse(indicator.formula)))
+
+
+def _header(page: Page, row: int, first: int, indicators: Sequence[Indicator]) -> None:
     most = 1
     page.span(row, 1, first - 1, labels.SUBJECT, Style.HEADER)
-    for column, indicator in enumerate(rubric.indicators, first):
+    for column, indicator in enumerate(indicators, first):
         most = max(most, lines(page.put(row, column, indicator.title, Style.HEADER), page.width(column)))
     page.row_height(row, height(most, LOOKS[Style.HEADER].size))
 
@@ -105,10 +115,14 @@ class _Source:
             return self.totals.total.where
         if name in ("evidence", "shortcomings", *GRADES):
             return f"{self.table.letter(name)}{self.row}"
-        if name in ("characters", "sentences"):
-            return str(extent(self.card.report)[name]) if self.card.agency is None else "NA()"
+        if name in _OF_REPORTS:
+            return str(extent(self.card.report)[name])
         levels = f"{self.totals.levels[0].where}:{self.totals.levels[-1].here}"
-        return f"COUNT({levels})" if name == "criteria" else f'COUNTIF({levels},">={LEVELS[name]}")'
+        if name != "criteria":
+            return f'COUNTIF({levels},">={LEVELS[name]}")'
+        if self.card.agency is None:
+            return f"COUNT({levels})"
+        return f"({len(self.card.criteria)}-COUNTIF({self.totals.entered},{NOT_APPLICABLE}))"  # told of or not
 
     def _of_one(self, kind: str, id_: str) -> str:
         """What a criterion or dimension has."""

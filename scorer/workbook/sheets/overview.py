@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from openpyxl.formatting.rule import ColorScaleRule
 
-from scorer.model import Scorecard, Text
+from scorer.model import By, Scorecard, Text
 from scorer.workbook import labels
 from scorer.workbook.book import DASH, Book, is_set_aside, sources_of
 from scorer.workbook.columns import GRADE_KEYS, Table, ranking
+from scorer.workbook.formulas import with_number
 from scorer.workbook.page import Formula, Known, Page, Value, address
 from scorer.workbook.sheets import composition, evidence, indicators
 from scorer.workbook.styles import GRADES, HEAT, Style
@@ -67,7 +68,7 @@ def _head(book: Book, page: Page, table: Table, totals: Sequence[Totals]) -> Non
     page.row_height(_TILE_ROW + 2, 10)
 
 
-def _tiles(book: Book, table: Table, count: int) -> Iterator[tuple[int, int, Text, Value, Style]]:
+def _tiles(book: Book, table: Table, count: int) -> Iterator[tuple[int, int, Value, Value, Style]]:
     """First and last column, label, value and style of each tile."""
     column, cards = table.number, book.ranked
     first_share = column("band") + 1
@@ -78,7 +79,7 @@ def _tiles(book: Book, table: Table, count: int) -> Iterator[tuple[int, int, Tex
     shortcomings = sum(len(card.shortcomings) for card in cards)
     mean, best = _mean_and_best(table, cards, live=book.is_reviewed)
     yield column("rank"), column("subject"), labels.SUBJECTS, count, Style.TILE
-    yield column("source"), column("source"), labels.MEAN_TOTAL, mean, Style.TILE_POINTS
+    yield column("source"), column("source"), _mean_label(book, table), mean, Style.TILE_POINTS
     yield column("total"), column("band"), labels.BEST_TOTAL, best, Style.TILE_POINTS
     yield first_share, first_grade - 1, labels.PIECES, pieces, Style.TILE
     yield first_grade, first_grade + 3, labels.SHORTCOMING_COUNT, shortcomings, Style.TILE
@@ -89,6 +90,18 @@ def _tiles(book: Book, table: Table, count: int) -> Iterator[tuple[int, int, Tex
         len(book.results.unread),
         Style.TILE,
     )
+
+
+def _mean_label(book: Book, table: Table) -> Value:
+    """What the mean is called: of agencies, with how many it is of."""
+    cards = book.ranked
+    if book.results.by is By.REPORT or not cards:
+        return labels.MEAN_TOTAL
+    count = sum(card.total is not None and not is_set_aside(card) for card in cards)
+    if not book.is_reviewed:
+        return labels.fill_in(labels.MEAN_TOTAL_OF, n=count)
+    said = labels.fill_in(labels.MEAN_TOTAL_OF, n="{}").say(book.lang)
+    return Formula(*with_number(said, f"COUNT({_cells(table, 'rank', len(cards))})", count))
 
 
 def _mean_and_best(table: Table, cards: Sequence[Scorecard], *, live: bool) -> tuple[Value, Value]:

@@ -18,7 +18,7 @@ from scorer.workbook.styles import GRADES as GRADE_STYLES
 from scorer.workbook.text import shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from scorer.model import CriterionResult, Evidence, Quantity
     from scorer.workbook.page import Page, Value
@@ -82,8 +82,13 @@ def _told(book: Book) -> Iterator[_Told]:
     for key in sorted(by_sentence):
         pieces = sorted(by_sentence[key], key=lambda one: (-one.evidence.grade, -len(one.evidence.cues)))
         for quantity in pieces[0].evidence.quantities:
-            if quantity.kind not in _UNTOLD:
+            if quantity.kind not in _UNTOLD and not _says_among_how_many(quantity):
                 yield _Told(quantity, tuple(pieces))
+
+
+def _says_among_how_many(quantity: Quantity) -> bool:
+    """Whether an amount is only what a rank is a place in or a place is divided into: 全市12个县区."""
+    return quantity.kind is QuantityKind.AMOUNT and bool(quantity.field)
 
 
 # --- a row ---
@@ -100,6 +105,7 @@ def _values(book: Book, told: _Told) -> dict[str, Value]:
         "others": listed([piece.evidence.criterion for piece in told.pieces[1:]]),
         "indicator": quantity.indicator,
         "value": quantity.value,
+        "written": quantity.text,
         "unit": quantity.unit,
         "bound": _bound(quantity),
         "change": _change(quantity),
@@ -144,6 +150,7 @@ class _Shared:
     indicator: str
     unit: str
     values: dict[int, float]  # by the place of the subject in the ranking
+    quotes: set[str]  # the sentences that tell them: one that two subjects share counts once
 
 
 def _draw_all(book: Book, page: Page, told: Sequence[_Told], row: int) -> None:
@@ -169,19 +176,19 @@ def _shared(told: Iterable[_Told]) -> Iterator[_Shared]:
     for one in sorted(counted, key=lambda one: len(one.quantity.indicator)):
         quantity = one.quantity
         name = _known_name(quantity, by_name)
-        shared = by_name.setdefault((name, quantity.unit, quantity.by), _Shared(name, quantity.unit, {}))
-        if quantity.value is not None:
-            shared.values.setdefault(one.main.subject, quantity.value)
+        shared = by_name.setdefault((name, quantity.unit, quantity.by), _Shared(name, quantity.unit, {}, set()))
+        quote = "".join(one.main.evidence.quote.split())
+        if quantity.value is not None and one.main.subject not in shared.values and quote not in shared.quotes:
+            shared.values[one.main.subject] = quantity.value
+            shared.quotes.add(quote)
     yield from by_name.values()
 
 
-def _known_name(quantity: Quantity, known: Iterable[tuple[str, str, bool]]) -> str:
-    """The indicator's name, or the shorter one among the known that it ends with."""
-    for name, unit, by in known:
-        alike = (unit, by) == (quantity.unit, quantity.by) and len(name) >= SHORTEST_SHARED
-        if alike and quantity.indicator.endswith(name):
-            return name
-    return quantity.indicator
+def _known_name(quantity: Quantity, known: Collection[tuple[str, str, bool]]) -> str:
+    """The indicator's name, or the shortest among the known that it ends with."""
+    indicator = quantity.indicator
+    endings = (indicator[-length:] for length in range(SHORTEST_SHARED, len(indicator)))
+    return next((name for name in endings if (name, quantity.unit, quantity.by) in known), indicator)
 
 
 def _draw(book: Book, page: Page, shared: _Shared, row: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scorer.model import PLACES, TOO_LITTLE, CriterionResult, Rubric, Scorecard, Text
+from scorer.model import PLACES, TOO_LITTLE, By, CriterionResult, Rubric, Scorecard, Standing, Text
 from scorer.workbook import labels
 from scorer.workbook.book import DASH, Book, band_of, joined, listed, place_of, subject_name, total_of
 from scorer.workbook.columns import SCORECARD
@@ -40,6 +40,7 @@ class Totals:
     dimensions: tuple[Sums, ...]  # in the rubric's order
     whole: Sums
     levels: tuple[Known, ...]  # final level of each criterion, in the rubric's order; — where it does not apply
+    entered: str  # the cells of what the reviewer entered for them, as formulas take it; "": nowhere
 
 
 def rows(book: Book) -> tuple[tuple[Known, ...], ...]:
@@ -65,7 +66,7 @@ def write(book: Book, number: int, weights: dict[str, str], quotes: dict[str, Fo
     score, reach = whole.score.here, whole.reach.here
     points = f"IF({reach}=0,0,ROUND(100*{score}/{reach},{PLACES}))"
     if book.results.enough:
-        points = f"IF(COUNT({_level_cells(rubric)})<{book.results.enough},{literal(DASH)},{points})"
+        points = f"IF(COUNT({_cells_of('level', rubric)})<{book.results.enough},{literal(DASH)},{points})"
     total = Formula(f"={points}", total_of(card))
     row = whole_row(rubric) + 2
     if rubric.adjustments.declared:
@@ -83,6 +84,7 @@ def write(book: Book, number: int, weights: dict[str, str], quotes: dict[str, Fo
         dimensions=sums,
         whole=whole,
         levels=tuple(table.levels),
+        entered=page.reference(_cells_of("entered", rubric)),
     )
 
 
@@ -91,9 +93,9 @@ def whole_row(rubric: Rubric) -> int:
     return _HEADER_ROW + 1 + len(rubric.dimensions) + len(rubric.criteria)
 
 
-def _level_cells(rubric: Rubric) -> str:
-    """The cells of the final levels; those of the dimensions' rows among them hold none."""
-    letter = SCORECARD.letter("level")
+def _cells_of(column: str, rubric: Rubric) -> str:
+    """The cells of a column: those of the criteria, and of the dimensions' rows among them, which hold no level."""
+    letter = SCORECARD.letter(column)
     return f"{address(letter, _HEADER_ROW + 1)}:{address(letter, whole_row(rubric) - 1)}"
 
 
@@ -106,6 +108,7 @@ def add_up(book: Book, card: Scorecard) -> Totals:
         dimensions=tuple(_sums_nowhere(results) for _, results in by_dimension(book, card)),
         whole=_sums_nowhere(card.criteria),
         levels=tuple(_nowhere(shown_level(result)) for result in card.criteria),
+        entered="",
     )
 
 
@@ -144,7 +147,8 @@ def _origin(book: Book, card: Scorecard) -> Text:
     """
     if card.agency is not None:
         told = _sources(card)
-        return book.titled(labels.fill_in(labels.TOLD_IN, n=len(card.reports), sources_zh=told.zh, sources_en=told.en))
+        said = labels.TOLD_IN if len(card.reports) > 1 else labels.TOLD_IN_ONE
+        return book.titled(labels.fill_in(said, n=len(card.reports), sources_zh=told.zh, sources_en=told.en))
     report = card.report
     parts = [Text(report.source, report.source)]
     if report.title != subject_name(card):
@@ -187,13 +191,18 @@ def _progress(book: Book, reviewed: Known) -> Formula:
 
 def _profile(book: Book, card: Scorecard) -> Formula:
     """How many criteria stand on each level, the highest first: 认可 6 · 成效 13 …"""
-    cells = _level_cells(book.results.rubric)
+    rubric = book.results.rubric
+    cells = _cells_of("level", rubric)
     levels = [shown_level(result) for result in card.criteria]
     terms, shown = [], []
     for level, name in reversed(list(enumerate(book.level_names))):
         said = name.say(book.lang)
         terms.append(f"{literal(said + ' ')}&COUNTIF({cells},{level})")
         shown.append(f"{said} {levels.count(level)}")
+    if book.results.by is By.AGENCY:
+        said = labels.NO_MATERIAL.say(book.lang)
+        terms.append(f"{literal(said + ' ')}&COUNTIF({_cells_of('level_name', rubric)},{literal(said)})")
+        shown.append(f"{said} {sum(one.standing is Standing.NO_MATERIAL for one in card.criteria)}")
     return Formula("=" + '&" · "&'.join(terms), " · ".join(shown))
 
 

@@ -206,3 +206,48 @@ def test_long_texts_of_one_kind_take_no_longer_than_their_length(unit: str) -> N
     text = (unit * 200_000)[:200_000]
     one = report(text)
     assert attribute(one, fold(text)).region == ""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "agency"),
+    [
+        ("据州直机关工委宣传科科长李明介绍，今年举办培训4期。", "州直机关工委"),
+        ("为县医保局、县教育局等单位开展培训。", None),
+        ("联合县教育局开展培训。", None),
+        ("同心县财政局推行联办。", "同心县财政局"),
+        ("区政府办公室（区大数据局）推行联办。", "区政府办公室（区大数据局）"),
+        ("区委组织部表彰了区教育局等3个先进基层党组织。", "区教育局"),
+        ("县委授予县税务局“模范机关”称号。", "县税务局"),
+        ("县直机关工委命名县审计局、县医保局为模范机关。", "县审计局"),
+        ("县直机关工委表彰模范机关12个。", "县直机关工委"),
+        ("党委政法委坚持抓早抓小。", "党委政法委"),
+        ("人社厅建设数字人社平台。", "人社厅"),
+        ("办税服务厅推行延时服务。", None),
+    ],
+)
+def test_who_is_served_asked_or_honoured_is_told_from_who_acts(sentence: str, agency: str | None) -> None:
+    assert actor(sentence) == agency
+
+
+def test_that_agency_is_the_one_spoken_of_last() -> None:
+    text = "县财政局推行“码上办”。该局成立先锋队，为县医保局、县教育局等单位开展培训8场。"
+    assert actors(text) == [("县财政局", "named"), ("县财政局", "carried")]
+
+
+ROUNDUP = """澜溪县以机关党建促发展
+
+今年以来，澜溪县坚持党建引领，各级机关党组织推行3项举措。
+
+县税务局推行联办。县税务局建成服务点3个。县税务局开展走访20次。
+
+{}
+"""
+OTHERS = ("县财政局推行预算公开。", "县教育局建成学校3所。", "县医保局推行联办。", "县水务局开展巡河。")
+
+
+def test_a_report_in_which_many_act_is_about_all_of_its_place() -> None:
+    assert told(ROUNDUP.format("\n\n".join(OTHERS))).agency == "澜溪县直机关"
+
+
+def test_a_report_in_which_few_act_is_about_whom_it_names_most() -> None:
+    assert told(ROUNDUP.format("\n\n".join(OTHERS[:1]))).agency == "县税务局"

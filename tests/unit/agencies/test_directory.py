@@ -9,7 +9,7 @@ from scorer.model import Agency, AgencyKind
 
 
 def names(source: str, *told: str, region: str = "", agency: str | None = None) -> NamesInReport:
-    return NamesInReport(source, dict.fromkeys(told, 1), region, agency)
+    return NamesInReport(source, frozenset(told), region, agency)
 
 
 def groups(*told: str, region: str = "江州市") -> set[frozenset[str]]:
@@ -128,6 +128,42 @@ def test_what_is_listed_wins() -> None:
     assert directory.answerable(listed[1]) == listed[2]
 
 
+def test_a_listed_branch_stands_for_its_own_names_only() -> None:
+    listed = (
+        Agency("昌吉州财政局党支部", (), AgencyKind.BRANCH, "昌吉州总工会"),
+        Agency("昌吉州总工会", (), AgencyKind.GROUP),
+    )
+    directory = Directory([names("a.txt", "州财政局", "昌吉州财政局", "昌吉州财政局党支部", region="昌吉州")], listed)
+    finance = Agency("昌吉州财政局", ("州财政局",), AgencyKind.GOVERNMENT)
+    assert directory.agency_of("a.txt", "州财政局") == directory.agency_of("a.txt", "昌吉州财政局") == finance
+    assert directory.agency_of("a.txt", "昌吉州财政局党支部") == listed[0]
+    assert directory.agencies == tuple(sorted((finance, *listed), key=lambda one: one.name))
+
+
+@pytest.mark.parametrize("turn", [1, -1])
+def test_a_form_of_two_listed_agencies_is_left_to_their_very_names(turn: int) -> None:
+    listed = (
+        Agency("江州市卫生健康委", (), AgencyKind.GOVERNMENT),
+        Agency("江州市卫生健康委员会", ("江州市卫健委党组",), AgencyKind.PARTY),
+    )
+    report = names("a.txt", "江州市卫健委", "江州市卫健委党组", "江州市卫生健康委", region="江州市")
+    directory = Directory([report], listed[::turn])
+    assert directory.agency_of("a.txt", "江州市卫健委党组") == listed[1]
+    assert directory.agency_of("a.txt", "江州市卫生健康委") == listed[0]
+    assert directory.agency_of("a.txt", "江州市卫健委") == Agency("江州市卫健委", (), AgencyKind.GOVERNMENT)
+    assert len(directory.agencies) == 3
+
+
+def test_what_comes_to_the_name_of_a_listed_agency_is_that_agency() -> None:
+    listed = (Agency("江州市财政局", (), AgencyKind.PARTY), Agency("江州市财政局机关党委", (), AgencyKind.PARTY))
+    directory = Directory([names("a.txt", "市财政局", "市财政局第一党支部", region="江州市")], listed)
+    assert directory.agency_of("a.txt", "市财政局") == listed[0]
+    branch = directory.agency_of("a.txt", "市财政局第一党支部")
+    assert branch.superior == "江州市财政局"
+    assert directory.answerable(branch) == listed[0]
+    assert directory.agencies == tuple(sorted((*listed, branch), key=lambda one: one.name))
+
+
 NAMES = st.lists(
     st.sampled_from(
         [
@@ -159,9 +195,27 @@ def test_the_order_of_reports_does_not_matter(found: list[tuple[list[str], str, 
     one, other = Directory(reports), Directory(shuffled)
     assert one.agencies == other.agencies
     for report in reports:
-        for name in report.times:
+        for name in report.names:
             agency = one.agency_of(report.source, name)
             assert agency == other.agency_of(report.source, name)
             assert agency in one.agencies
     assert len({agency.name for agency in one.agencies}) == len(one.agencies)
     assert {agency.superior for agency in one.agencies} - {None} <= {agency.name for agency in one.agencies}
+
+
+def test_a_name_without_place_is_the_only_agency_of_its_report_that_comes_to_the_same() -> None:
+    names = frozenset({"人社局党组", "区人力资源社会保障局", "财政局"})
+    directory = Directory([NamesInReport("a.txt", names, "云溪区")])
+    assert directory.agency_of("a.txt", "人社局党组").name == "云溪区人力资源社会保障局"
+    assert directory.agency_of("a.txt", "财政局").name == "财政局"
+
+
+def test_a_name_without_place_is_nobodys_where_several_come_to_the_same() -> None:
+    names = frozenset({"财政局", "县财政局", "市财政局"})
+    assert Directory([NamesInReport("a.txt", names)]).agency_of("a.txt", "财政局").name == "财政局"
+
+
+def test_a_second_name_in_brackets_is_the_same_agency() -> None:
+    names = frozenset({"区政府办公室（区大数据局）", "区政府办公室"})
+    directory = Directory([NamesInReport("a.txt", names, "云溪区")])
+    assert len(directory.agencies) == 1

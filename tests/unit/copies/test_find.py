@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from scorer.copies.find import LEAST, find_copies
+from scorer.copies.compare import LEAST
+from scorer.copies.find import find_copies
 from scorer.documents.find import Found
 from scorer.documents.read import read_report
-from scorer.model import Report
+from scorer.model import Report, Sentence, Text
 from scorer.model.copies import Copies
+from scorer.rubric.load import find_rubric, load_rubric
 from tests.unit.copies.planted import changed, filled, report, sentence
 
 ROOT = Path(__file__).parents[3]
@@ -82,8 +87,130 @@ def test_a_copy_split_over_sentence_borders_is_found_whole() -> None:
     split = ONE.replace("，", "。", 2).split("。")
     ((_, quote, _, other, exact),) = found(filled("a", ONE), filled("b", *(f"{one}。" for one in split if one)))
 
-    assert quote.replace("\n", "").replace("。", "") == ONE.replace("，", "").replace("。", "") or exact
+    assert str(quote).replace("\n", "").replace("。", "") == ONE.replace("，", "").replace("。", "") or exact
     assert other == ONE
+
+
+ARCHIVES = "整理民国档案3200卷，修复虫蛀地契，把老县志扫描上网供学者查阅，还办了三期抄书班。"
+STORM = "发布暴雨预警38次，连夜叫醒低洼巷子的住户，用皮划艇接出卧床老人，雨停后清走淤泥。"
+
+
+def test_an_unlike_paragraph_between_two_copied_ones_is_part_of_neither() -> None:
+    here, there = report("a", ONE, ARCHIVES, TWO), report("b", ONE, STORM, TWO)
+    copies = find_copies([here, there], [], [])
+
+    assert [(one.passage.quote, one.other.quote, one.exact) for one in copies.found] == [
+        (ONE, ONE, True),
+        (TWO, TWO, True),
+    ]
+    assert copies.shares == {
+        "a": round((len(ONE) + len(TWO)) / len(ONE + ARCHIVES + TWO), 4),
+        "b": round((len(ONE) + len(TWO)) / len(ONE + STORM + TWO), 4),
+    }
+
+
+def test_an_unlike_sentence_within_a_copied_paragraph_is_part_of_no_passage() -> None:
+    here, there = (f"{ONE}{between}{TWO}" for between in (ARCHIVES, STORM))
+    made = [replace(report("a", ONE, ARCHIVES, TWO), text=here), replace(report("b", ONE, STORM, TWO), text=there)]
+    in_a_row = [replace(one, sentences=_in_one_paragraph(one)) for one in made]
+
+    assert [quote for _, quote, *_ in found(*in_a_row)] == [ONE, TWO]
+
+
+def _in_one_paragraph(one: Report) -> tuple[Sentence, ...]:
+    """The places of sentences that were a paragraph each, when they stand one behind the other."""
+    return tuple(
+        replace(sentence, paragraph=1, start=sentence.start - number, end=sentence.end - number)
+        for number, sentence in enumerate(one.sentences)
+    )
+
+
+def test_a_sentence_put_in_splits_a_passage() -> None:
+    quotes = [(quote, other) for _, quote, _, other, _ in found(report("a", ONE, TWO), report("b", ONE, STORM, TWO))]
+
+    assert quotes == [(ONE, ONE), (TWO, TWO)]
+
+
+@given(st.lists(st.booleans(), min_size=1, max_size=8))
+def test_whatever_is_copied_of_a_report_is_its_share_and_nothing_else(copied: list[bool]) -> None:
+    here = [sentence(("here", number)) for number in range(len(copied))]
+    there = [
+        one if same else sentence(("there", number))
+        for number, (one, same) in enumerate(zip(here, copied, strict=True))
+    ]
+    copies = find_copies([report("a", *here), report("b", *there)], [], [])
+
+    told = {number for one in copies.found for number in one.passage.sentences}
+    assert told == {number for number, same in enumerate(copied, 1) if same}
+    assert copies.shares == {source: round(sum(copied) / len(copied), 4) for source in "ab"}
+
+
+def test_a_passage_over_several_paragraphs_says_from_which_to_which() -> None:
+    (copy,) = find_copies([report("a", ONE, TWO), report("b", STORM, ONE, TWO)], [], []).found
+
+    assert copy.passage.place == Text("第2–3段", "paragraphs 2–3")
+    assert copy.other.place == Text("第1–2段", "paragraphs 1–2")
+
+
+@pytest.mark.parametrize(
+    ("pages", "place"),
+    [
+        ((4, 4), Text("第4页第1–2段", "page 4, paragraphs 1–2")),
+        ((4, 5), Text("第4页第1段至第5页第2段", "page 4, paragraph 1 to page 5, paragraph 2")),
+    ],
+)
+def test_where_there_are_pages_a_passage_says_on_which(pages: tuple[int, int], place: Text) -> None:
+    made = report("b", ONE, TWO)
+    paged = [
+        replace(one, page=page, page_paragraph=number)
+        for number, (one, page) in enumerate(zip(made.sentences, pages, strict=True), 1)
+    ]
+    (copy,) = find_copies([report("a", ONE, TWO), replace(made, sentences=tuple(paged))], [], []).found
+
+    assert copy.passage.place == place
+
+
+SLOGANS = (
+    "严格落实“三会一课”、主题党日制度，推动党建与业务工作同谋划、同部署、同推进、同考核。",
+    "深入贯彻落实中央八项规定及其实施细则精神，持之以恒纠治“四风”。",
+    "深刻领悟“两个确立”的决定性意义，增强“四个意识”、坚定“四个自信”、做到“两个维护”。",
+    "坚持党要管党、全面从严治党，认真落实意识形态工作责任制，以高质量党建引领高质量发展。",
+)
+
+
+def test_reports_of_slogans_stay_clean() -> None:
+    phrases = load_rubric(find_rubric("core")).set_phrases
+    copies = find_copies([report("a", *SLOGANS), report("b", *SLOGANS)], [], phrases)
+
+    assert copies == Copies((), {"a": 0.0, "b": 0.0}, 2)
+
+
+def test_slogans_before_and_after_a_copied_paragraph_are_not_part_of_it() -> None:
+    phrases = load_rubric(find_rubric("core")).set_phrases
+    made = [report(source, SLOGANS[0], ONE, SLOGANS[2], TWO, SLOGANS[1]) for source in "ab"]
+    copies = find_copies(made, [], phrases)
+
+    assert [(one.passage.quote, one.passage.place.zh) for one in copies.found] == [(ONE, "第2段"), (TWO, "第4段")]
+
+
+def test_short_remains_of_many_sentences_do_not_add_up_to_a_copy() -> None:
+    remains = [sentence(("remains", number), 7) for number in range(6)]
+
+    assert found(report("a", *remains), report("b", *remains)) == []
+
+
+def test_a_short_sentence_beside_a_copied_one_is_part_of_its_passage() -> None:
+    short = sentence("short", 5)
+    ((_, quote, *_),) = found(report("a", ONE, short), report("b", ONE, short))
+
+    assert quote == f"{ONE}\n{short}"
+
+
+def test_of_a_sentence_that_opens_with_a_long_slogan_the_deed_is_a_copy() -> None:
+    opening = "始终坚持风雨同舟、守望相助、和衷共济、同甘共苦的优良传统作风和光荣精神品格不动摇不懈怠不停步"
+    ((_, quote, *_),) = found(*(report(one, f"{opening}，{ONE}") for one in "ab"), phrases=(opening,))
+
+    assert quote == ONE
 
 
 def test_of_a_sentence_half_copied_only_the_copied_clauses_are_quoted() -> None:

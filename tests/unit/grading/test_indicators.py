@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from scorer.grading.indicators import indicate, measure
-from scorer.grading.score import score_criteria
+from scorer.grading.score import score_agency, score_criteria
 from scorer.measures import called, definition, units
 from scorer.model import Evidence, Indicator, Part, Sentence, Shortcoming, Show, Text
 from tests.unit.small_rubric import LADDER, report, rubric, text
@@ -68,6 +68,12 @@ def test_every_name_that_a_rubric_offers_has_a_value_and_is_called_something() -
 
 def test_criteria_that_do_not_apply_are_left_out() -> None:
     assert value("with_evidence / criteria", FOUND, frozenset({"W"})) == 1
+
+
+def test_what_is_not_told_of_an_agency_applies_so_that_coverage_says_how_much_is_told() -> None:
+    whole = rubric(indicators=(indicator("with_evidence / criteria"), indicator("evidence / sentences")))
+    results = score_agency(FOUND, frozenset(), whole)
+    assert indicate(results, (), None, None, whole) == (0.6667, None)
 
 
 def test_without_evidence_a_part_of_it_is_no_figure_while_coverage_is_zero() -> None:

@@ -125,6 +125,16 @@ def test_shortcomings_go_to_the_agency_that_has_them_even_if_nothing_else_is_tol
     assert found["县财政局"].shortcomings == ()
 
 
+def test_a_criterion_of_which_only_a_shortcoming_is_told_says_so() -> None:
+    lacking = Shortcoming(sentence(9), "句", "S", "县医保局", "b.txt")
+    results = cards(replace(material("b.txt", B1), shortcomings=(lacking,)))["县医保局"].criteria
+    assert {result.standing for result in results} == {Standing.NO_MATERIAL}
+    assert [result.why.zh for result in results] == [
+        "各份材料只讲到问题，没有讲到做法",
+        *["各份材料没有讲到该单位这方面的工作"] * 2,
+    ]
+
+
 def test_a_report_that_is_its_own_subject_always_has_a_total() -> None:
     card = score_material(material("a.txt"), RUBRIC)
     assert (card.total, card.band, card.agency) == (0.0, RUBRIC.bands[-1], None)

@@ -9,7 +9,23 @@ import jsonschema
 import pytest
 
 from scorer.errors import WorkbookError
-from scorer.model import Adjustment, Adjustments, Counterpart, Crosswalk, Lang, Relation, Text, Veto
+from scorer.grading.score import total
+from scorer.model import (
+    Adjustment,
+    Adjustments,
+    By,
+    Counterpart,
+    CriterionResult,
+    Crosswalk,
+    Lang,
+    Relation,
+    Results,
+    Scorecard,
+    Standing,
+    Text,
+    Veto,
+)
+from scorer.model.copies import Copies, Copy, Passage
 from scorer.model.review import AdjustmentReview, EvidenceReview, LevelReview, Merged, Review, SubjectReview, Verdict
 from scorer.results.as_json import as_data, merged_data
 from scorer.results.from_json import Record, parse_record
@@ -170,3 +186,132 @@ def test_what_was_forged_is_refused(forge: Forge) -> None:
 @pytest.mark.parametrize("name", ["昭通", "a\\b", "报告 v1.2+3", "", "...", "x" * 60 + "+12"])
 def test_names_that_inputs_may_have_are_taken(name: str) -> None:
     assert round_trip(as_data(replace(RESULTS, name=name), Lang.ZH)).results.name == name
+
+
+# --- what no run can have found ----------------------------------------------------------------
+
+ENOUGH = 8
+
+
+def agency(card: Scorecard, judged: int) -> Scorecard:
+    """The card as of an agency of which the reports tell something about the first few criteria."""
+    criteria = (*card.criteria[:judged], *map(untold, card.criteria[judged:]))
+    reached = total(criteria) if judged >= ENOUGH else None
+    band = None if reached is None else next(one for one in RESULTS.rubric.bands if reached >= one.at_least)
+    return replace(card, agency=card.id, criteria=criteria, total=reached, band=band)
+
+
+def untold(result: CriterionResult) -> CriterionResult:
+    return replace(result, standing=Standing.NO_MATERIAL, level=0, score=0.0, max=0.0, evidence=())
+
+
+def by_agency() -> Results:
+    """One agency of which just enough is told, and one of which one criterion less is."""
+    first, second = RESULTS.scorecards[:2]
+    rubric = replace(RESULTS.rubric, enough=ENOUGH)
+    return replace(RESULTS, rubric=rubric, by=By.AGENCY, scorecards=(agency(first, ENOUGH), agency(second, ENOUGH - 1)))
+
+
+IMPOSSIBLE_BY_REPORT: dict[str, Forge] = {
+    "no total": lambda data: data["reports"][0].update(total=None, band=None),
+    "no total, but a band": lambda data: data["reports"][0].update(total=None),
+    "no band": lambda data: data["reports"][0].update(band=None),
+    "a band that the rubric does not have": lambda data: data["reports"][0].update(band="龘"),
+    "a band that the total does not reach": lambda data: data["reports"][0].update(total=0),
+    "no material": lambda data: data["reports"][0]["criteria"][0].update(standing="no_material"),
+    "an agency": lambda data: data["reports"][0].update(agency="某局"),
+    "several reports": lambda data: data["reports"][0].update(
+        sources=[{"source": "a.txt", "sha256": "0" * 64, "title": "", "author": "", "date": ""}]
+    ),
+    "agencies called reports": lambda data: data.update(as_data(by_agency(), Lang.ZH), by="report"),
+    "reports called agencies": lambda data: data.update(by="agency"),
+}
+IMPOSSIBLE_BY_AGENCY: dict[str, Forge] = {
+    "a total of too little": lambda data: data["reports"][1].update(total=0, band=data["rubric"]["bands"][-1]["name"]),
+    "no total of enough": lambda data: data["reports"][0].update(total=None, band=None),
+    "a band without a total": lambda data: data["reports"][1].update(band=data["rubric"]["bands"][-1]["name"]),
+    "no agency": lambda data: data["reports"][0].update(agency=None),
+    "no reports that tell of it": lambda data: data["reports"][0].pop("sources"),
+}
+
+
+@pytest.mark.parametrize("forge", IMPOSSIBLE_BY_REPORT.values(), ids=IMPOSSIBLE_BY_REPORT)
+@pytest.mark.parametrize("lang", Lang)
+def test_reports_as_no_run_scores_them_are_refused(forge: Forge, lang: Lang) -> None:
+    data = json.loads(json.dumps(as_data(RESULTS, lang)))
+    forge(data)
+    with pytest.raises(WorkbookError):
+        round_trip(data)
+
+
+@pytest.mark.parametrize("forge", IMPOSSIBLE_BY_AGENCY.values(), ids=IMPOSSIBLE_BY_AGENCY)
+@pytest.mark.parametrize("lang", Lang)
+def test_agencies_as_no_run_scores_them_are_refused(forge: Forge, lang: Lang) -> None:
+    data = json.loads(json.dumps(as_data(by_agency(), lang)))
+    forge(data)
+    with pytest.raises(WorkbookError):
+        round_trip(data)
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_agencies_read_back_give_the_same_json(lang: Lang) -> None:
+    data = as_data(by_agency(), lang)
+    assert [one["total"] is None for one in data["reports"]] == [False, True]
+    assert as_data(round_trip(data).results, lang) == data
+
+
+def test_the_place_of_a_wrong_total_or_band_is_named() -> None:
+    data = as_data(RESULTS, Lang.ZH)
+    data["reports"][1]["band"] = "龘"
+    with pytest.raises(WorkbookError, match=r"\$\.reports\[1\]\.band"):
+        round_trip(data)
+
+
+def test_results_from_before_agencies_were_scored_read_as_by_report() -> None:
+    data = as_data(RESULTS, Lang.ZH)
+    before = json.loads(json.dumps(data))
+    del before["by"], before["rubric"]["enough"], before["remarks"]
+    assert as_data(round_trip(before).results, Lang.ZH) == data
+
+
+# --- repeated text -----------------------------------------------------------------------------
+
+OWN, OTHER = (card.report.source for card in RESULTS.scorecards[:2])
+
+
+def passage(source: str, *, archived: bool = False) -> Passage:
+    return Passage(source, archived, (1,), Text("第1段", "paragraph 1"), 1, 0, 4, "一句话。")
+
+
+def of_one(*found: Copy) -> dict[str, Any]:
+    """The record of a workbook of one subject, with repeated text."""
+    copies = Copies(found, {OWN: 0.5}, reports=2, archived=1)
+    return as_data(replace(RESULTS, scorecards=RESULTS.scorecards[:1], copies=copies), Lang.ZH)
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        Copy(passage(OTHER), passage(OWN), 1.0, True, 2),
+        Copy(passage(OWN), passage(OTHER), 1.0, True, 2),
+        Copy(passage(OWN), passage("old.txt", archived=True), 1.0, True, 2),
+    ],
+)
+def test_a_copy_may_name_a_report_that_is_not_in_the_workbook_of_the_other(copy: Copy) -> None:
+    data = of_one(copy)
+    assert as_data(round_trip(data).results, Lang.ZH) == data
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        Copy(passage(OTHER), passage("x.txt"), 1.0, True, 2),
+        Copy(passage(OTHER), passage("old.txt", archived=True), 1.0, True, 2),
+        Copy(passage(OTHER), passage(OWN, archived=True), 1.0, True, 2),
+        Copy(replace(passage(OWN), start=5), passage(OTHER), 1.0, True, 2),
+        Copy(passage(OWN), replace(passage(OTHER), start=5), 1.0, True, 2),
+    ],
+)
+def test_a_copy_that_concerns_no_report_of_the_record_or_ends_before_it_starts_is_refused(copy: Copy) -> None:
+    with pytest.raises(WorkbookError, match=r"\$\.copies\.found\[0\]"):
+        round_trip(of_one(copy))

@@ -1,16 +1,20 @@
 from __future__ import annotations
 
+import json
 import random
 from dataclasses import replace
+from itertools import permutations
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorer.model import Consensus, NotApplicable, Results, Scorecard, Shortcoming, Text, Unread
+from scorer.model import Consensus, Lang, NotApplicable, Remark, Results, Scorecard, Shortcoming, Text, Unread
+from scorer.model.copies import Copies, Copy, Passage
 from scorer.model.review import LevelReview, Review, SubjectReview
-from scorer.results.from_json import Record
+from scorer.results.as_json import as_data
+from scorer.results.from_json import Record, parse_record
 from scorer.review.records import join_records, listed
 from tests.unit.review.small_round import CARD, OTHER, RESULTS, RUBRIC, make_card, make_rubric, review, subject
 from tests.unit.small_rubric import text
@@ -130,6 +134,57 @@ def test_the_order_of_workbooks_does_not_matter(
         for number, (cards, new) in enumerate(zip(held, newer, strict=False))
     ]
     assert join_records(chance.sample(workbooks, len(workbooks))) == join_records(workbooks)
+
+
+def passage(source: str, start: int = 0, *, archived: bool = False) -> Passage:
+    return Passage(source, archived, (1,), Text("第1段", "paragraph 1"), 1, start, start + 4, "一句话。")
+
+
+ARCHIVED = Copy(passage("t.txt"), passage("old.txt", archived=True), 0.9, False, 2)
+FIRST = Copy(passage("t.txt"), passage("r.txt"), 1.0, True, 2)
+LONGER = Copy(replace(passage("t.txt"), end=9), passage("r.txt"), 0.8, False, 2)
+THERE = Copy(passage("t.txt"), passage("r.txt", 9), 1.0, True, 2)  # the same passage, twice in the other
+FOUND = (ARCHIVED, FIRST, THERE, LONGER)  # as they are told of
+REMARKS = (
+    Remark("a.txt", Text("没有正文", "no body")),
+    Remark("b.pdf", Text("没有读", "not read")),
+    Remark("b.pdf", Text("缺页", "a page")),
+)
+
+
+def returned(lang: Lang, *cards: Scorecard, found: tuple[Copy, ...], remarks: tuple[Remark, ...]) -> Record:
+    """What comes back in one language."""
+    shares = {card.report.source: 0.5 for card in cards}
+    copies = Copies(found, shares, reports=2, archived=1)
+    return parse_record(json.dumps(as_data(replace(results(*cards), copies=copies, remarks=remarks), lang)))
+
+
+def test_copies_and_remarks_are_those_of_all_workbooks_once_in_chinese_whatever_their_order_and_language() -> None:
+    workbooks = [
+        ("a.xlsx", returned(Lang.EN, CARD, found=(FIRST, THERE), remarks=REMARKS)),
+        ("b.xlsx", returned(Lang.ZH, OTHER, found=FOUND, remarks=REMARKS)),
+        ("c.xlsx", returned(Lang.EN, OTHER, found=FOUND, remarks=REMARKS[1:])),
+        ("d.xlsx", returned(Lang.ZH, CARD, found=(LONGER, FIRST), remarks=REMARKS[:1])),
+    ]
+    wanted = returned(Lang.ZH, CARD, OTHER, found=FOUND, remarks=REMARKS).results
+    for order in permutations(workbooks):
+        issue = join_records(order)
+        assert (issue.results, issue.flaws) == (wanted, ())
+
+
+def test_remarks_that_only_some_workbooks_have_are_kept() -> None:
+    few, more = (Record(replace(results(CARD), remarks=remarks)) for remarks in ((REMARKS[0], REMARKS[2]), REMARKS[1:]))
+    for order in permutations([("a.xlsx", few), ("b.xlsx", more)]):
+        assert join_records(order).results.remarks == REMARKS
+
+
+def test_of_shares_that_differ_the_largest_counts_whatever_the_order() -> None:
+    workbooks = [
+        (f"{n}.xlsx", Record(replace(results(CARD), copies=Copies((), {"t.txt": 0.1, "r.txt": share}, n, 3 - n))))
+        for n, share in enumerate((0.2, 0.4, 0.3))
+    ]
+    for order in permutations(workbooks):
+        assert join_records(order).results.copies == Copies((), {"r.txt": 0.4, "t.txt": 0.1}, 2, 3)
 
 
 def test_long_lists_are_cut() -> None:

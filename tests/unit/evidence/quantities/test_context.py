@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from scorer.evidence.quantities.context import with_context
 from scorer.evidence.quantities.find import find_quantities
@@ -62,6 +64,12 @@ def test_a_change_is_not_carried_into_the_next_clause() -> None:
         ("推动解决问题1200余个", "推动解决问题"),
         ("落实“走流程”1300余次", "走流程"),
         ("去年共走访企业35家", "走访企业"),
+        ("2023年办件100件", "办件"),
+        ("以前办一次业务要跑5趟", "办一次业务要跑"),
+        ("在职党员63名", "在职党员"),
+        ("组织机关党员到36个村驻点", "组织机关党员到村驻点"),
+        ("党员领导干部带头下基层宣讲创新理论980余场次", "带头下基层宣讲创新理论"),
+        ("税收收入比2024年增长12.5%", "税收收入"),
     ],
 )
 def test_what_is_counted_is_said_as_a_person_would_label_it(text: str, indicator: str) -> None:
@@ -69,10 +77,59 @@ def test_what_is_counted_is_said_as_a_person_would_label_it(text: str, indicator
 
 
 @pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("平均办理时长缩短45%，提速60%以上", ["办理时长", "提速"]),
+        ("走访企业320家，是去年同期的近两倍", ["走访企业", "走访企业"]),
+        ("税收收入增长12.5%，达8.6亿元", ["税收收入", "税收收入"]),
+        ("为36个单位开展预算培训12场", ["单位", "开展预算培训"]),
+        ("抽调机关党员120名到36个村驻点", ["抽调机关党员", "村驻点"]),
+        ("税收收入增长8.6%，位居全市第三", ["税收收入", "税收收入"]),
+        ("全市12个县区建成政务大厅15个", ["", "建成政务大厅"]),
+    ],
+)
+def test_each_number_of_a_sentence_has_words_of_its_own_or_goes_on_with_those_before(
+    text: str, indicators: list[str]
+) -> None:
+    assert [one.indicator for one in tell(text)] == indicators
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("纳税人满意度在全市12个县区中第二", "全市12个县区"),
+        ("在全省16个州市中由第7位升到第5位", "全省16个州市"),
+        ("在全县38个县直单位测评中，县人社局名列前三", "全县38个县直单位测评"),
+        ("服务网点覆盖全市12个县区", ""),
+        ("全市12个县直单位办实事", ""),
+        ("全市12个项目", ""),
+    ],
+)
+def test_an_amount_that_only_says_among_how_many_has_these_words_as_its_field(text: str, field: str) -> None:
+    assert tell(text)[0].field == field
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        ("纳税人满意度在全市12个县区中第二", "纳税人满意度"),
+        ("营商环境满意度全市首位", "营商环境满意度"),
+        ("在全省营商环境评价中位居第二", "营商环境评价"),
+        ("在全县群众满意度测评中，县人社局名列前三", "全县群众满意度测评"),
+        ("我局在全市绩效考评中位列第一", "绩效考评"),
+        ("满意率99.2%，居全国第6位", "满意率"),
+    ],
+)
+def test_a_rank_says_what_is_ranked(text: str, indicator: str) -> None:
+    assert tell(text)[-1].indicator == indicator
+
+
+@pytest.mark.parametrize(
     ("text", "field"),
     [
         ("营商环境评价位居全省第二。", "全省 营商环境评价"),
         ("就业率连续三年居全省首位", "全省 就业率"),
+        ("在全省能力考核中位居四城第一", "全省 四城 能力考核"),
         ("收入排名从全省16州（市）第7位上升至第5位", "全省16州（市） 收入"),
     ],
 )
@@ -90,7 +147,30 @@ def test_a_rank_says_what_it_is_a_place_in_and_of(text: str, field: str) -> None
         ("办实事30件", "5年来，机关下沉一线。", "5年来"),
         ("2023年办实事30件", "5年来，机关下沉一线。", "2023年"),
         ("办实事30件", "", ""),
+        ("比去年明显加快，办实事30件", "", ""),
+        ("与2023年相比，办实事30件", "", ""),
+        ("较去年同期明显加快，办实事三百二十件", "", ""),
+        ("税收比2024年多8.6亿元", "", ""),
+        ("2025年税收比2024年多8.6亿元", "", "2025年"),
+        ("去年3月，办实事30件", "", "去年3月"),
+        ("截至今年5月底，办实事30件", "", "截至今年5月底"),
+        ("办实事30件", "去年3月，专项行动启动。", ""),
+        ("办实事30件", "机关在2023年启动专项行动。", ""),
+        ("网办率从2023年的八成提升到2025年的95.5%", "第三季度，机关练兵。", "2025年"),
+        ("由去年的15天压缩到3天", "", ""),
+        ("文件为上年的83%", "", ""),
     ],
 )
 def test_when_is_what_the_sentence_says_or_the_one_before(text: str, before: str, period: str) -> None:
     assert [one.period for one in tell(text, before)] == [period]
+
+
+@given(
+    st.text("一二十百万年月比较与去今同期从由至到→居首全市省在中第个件%，。、：（）【】“”的为把达增率0123", max_size=50)
+)
+def test_no_text_makes_it_fail_and_what_is_said_of_a_number_moves_none(text: str) -> None:
+    found = find_quantities(text)
+    told = with_context(found, text, text)
+    assert [(one.text, one.value, one.unit, one.start, one.end) for one in told] == [
+        (one.text, one.value, one.unit, one.start, one.end) for one in found
+    ]
