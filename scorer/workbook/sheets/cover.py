@@ -47,6 +47,7 @@ def write(parts: Sequence[tuple[Book, Sequence[Totals]]], others: Sequence[Page]
     for book, totals in parts:
         first, row = row, _progress(book, totals, row)
         tables.append((first, row - 1))  # with the blank row below: alone it would take a page
+    tables[-1] = first, row - 2  # below which nothing is printed
     page.finish("A3", None, _LAST)
     page.keep_together(tables, _LAST)
 
