@@ -63,7 +63,7 @@ def compared(stretch: Stretch, here: Layout, there: Layout) -> list[Pair]:
         ended &= others.narrow(_spans(one.turned() for one in equal))
         if ended:
             break
-    if sum(one.length for one in equal) < LEAST:
+    if sum(one.length for one in equal) < LEAST or some.is_empty or others.is_empty:
         return []
     some.round_out()
     others.round_out()
@@ -160,6 +160,11 @@ class _Clauses:
     @property
     def text(self) -> str:
         return self.layout.text[self.start : self.end]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether all were dropped: none had enough that is equal."""
+        return self._first == self._last
 
     def touched(self, spans: list[Span]) -> _Clauses:
         """Those from the first to the last of the spans."""

@@ -57,6 +57,16 @@ def test_sentences_in_another_order_are_copies_each() -> None:
     assert quotes == [THREE, f"{ONE}\n{TWO}"]
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_few_words_in_one_long_clause_are_no_copy_of_a_sentence(turned: bool) -> None:
+    signs = "".join(chr(0x4E00 + 7 * number) for number in range(300))
+    words = signs[: LEAST + 6]
+    long = report("a", ONE, f"{signs[100:200]}{words}{signs[200:]}。")
+    short = report("b", TWO, f"{words}。")
+
+    assert found(*((short, long) if turned else (long, short))) == []
+
+
 def test_names_of_places_and_agencies_and_numbers_do_not_make_a_text_another() -> None:
     here = "柏河区水利局机关党支部连夜转移群众8640人，把沙袋扛上大堤，天亮前堵住了三处缺口。"
     there = "青岚县教育局机关党支部连夜转移群众312人，把沙袋扛上大堤，天亮前堵住了七处缺口。"
